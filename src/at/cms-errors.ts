@@ -1,0 +1,23 @@
+/** Names of `+CMS ERROR: <n>` that can meet a voice driver. 3GPP TS 27.005 3.2.5. */
+export const cmsErrors: Readonly<Record<number, string>> = {
+  300: 'ME failure',
+  301: 'SMS service of ME reserved',
+  302: 'operation not allowed',
+  303: 'operation not supported',
+  304: 'invalid PDU mode parameter',
+  305: 'invalid text mode parameter',
+  310: 'SIM not inserted',
+  311: 'SIM PIN required',
+  312: 'PH-SIM PIN required',
+  313: 'SIM failure',
+  314: 'SIM busy',
+  315: 'SIM wrong',
+  316: 'SIM PUK required',
+  320: 'memory failure',
+  321: 'invalid memory index',
+  322: 'memory full',
+  330: 'SMSC address unknown',
+  331: 'no network service',
+  332: 'network timeout',
+  500: 'unknown error',
+}

@@ -1,0 +1,71 @@
+import type { ListedCall } from '../commands/clcc.ts'
+import type { CallRecord } from './call-record.ts'
+import type { Draft } from './draft.ts'
+import { endedWithin, matchCall, numbersAgree } from './match-call.ts'
+import { LATE_START_MS, LISTED_AFTER_MS } from './timing.ts'
+
+/**
+ * Sets the table right by the list of current calls (oFono does the same by walking old and new lists): what is listed
+ * exists and has the listed state, what is not listed is over. It heals whatever was lost, doubled or late.
+ */
+export function reconcile(draft: Draft, listed: readonly ListedCall[]): void {
+  const voice = listed.filter(call => call.mode === 'voice' || call.mode === 'unknown')
+  draft.setDataIndexes(listed.filter(call => !voice.includes(call)).map(call => call.index))
+  const pairs = pair(draft.calls, voice)
+  for (const call of draft.calls) if (!pairs.has(call.key)) leave(draft, call)
+  for (const call of draft.calls) {
+    const line = pairs.get(call.key)
+    if (line) adopt(draft, call, line)
+  }
+  const paired = new Set(pairs.values())
+  for (const line of voice.filter(candidate => !paired.has(candidate))) {
+    // A list may lag behind the line that told the end; a call that is really there is still there in the next list.
+    if (endedWithin(draft, line, LATE_START_MS)) continue
+    const { index, direction, state, number, numberType, multiparty } = line
+    draft.announce(draft.begin({ index, direction, state, number, numberType, multiparty }), 'listed')
+  }
+}
+
+/** Which call is which line: first those that agree in everything, then the likeliest of the rest (ids may change). */
+function pair(calls: readonly CallRecord[], lines: readonly ListedCall[]): Map<number, ListedCall> {
+  const pairs = new Map<number, ListedCall>()
+  const rest: ListedCall[] = []
+  for (const line of lines) {
+    const same = calls.find(
+      call => call.index === line.index && call.direction === line.direction && numbersAgree(call.number, line.number),
+    )
+    if (same) pairs.set(same.key, line)
+    else rest.push(line)
+  }
+  for (const line of rest) {
+    const likely = matchCall(
+      calls.filter(call => !pairs.has(call.key)),
+      line,
+    )
+    if (likely) pairs.set(likely.key, line)
+  }
+  return pairs
+}
+
+function adopt(draft: Draft, call: CallRecord, line: ListedCall): void {
+  const known = draft.update(call, {
+    index: line.index,
+    origin: call.origin === 'dial-sent' ? call.origin : 'wire',
+    number: call.number || line.number,
+    numberType: call.numberType ?? line.numberType,
+    multiparty: line.multiparty,
+    // The module still has the call: our request to end it has not taken effect.
+    release: call.release === 'accepted' ? 'sent' : call.release,
+  })
+  if (known.state === line.state) draft.announceIfComplete(known, 'listed')
+  else draft.move(known, line.state, 'listed')
+}
+
+/** A call that the list has not. */
+function leave(draft: Draft, call: CallRecord): void {
+  if (call.origin === 'dial-sent') return
+  if (call.origin === 'dial-accepted' && !call.indicated && draft.atMs - call.startedAtMs < LISTED_AFTER_MS) return
+  // A ring that nothing else confirmed may be a late one.
+  if (!call.announced && call.hint === null) draft.forget(call)
+  else draft.end(call, 'no longer listed')
+}

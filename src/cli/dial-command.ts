@@ -1,0 +1,24 @@
+import { Command, Option } from 'commander'
+import { addExamples, addFamilyOption, addPortOptions, seconds } from './arguments.ts'
+import type { DialOptions } from './dial.ts'
+import type { Launch } from './run.ts'
+
+/** `cellvoice dial NUMBER` */
+export function dialCommand(launch: Launch): Command {
+  const command = new Command('dial')
+    .description('Place a call and show it live: states, a running clock, each callback code, how it ended.')
+    .argument('<number>', 'an optional leading +, then 1 to 40 of 0-9 * # A B C')
+  addFamilyOption(addPortOptions(command))
+    .addOption(new Option('--hide', 'hide our number from the far end').conflicts('show'))
+    .option('--show', 'show our number to the far end')
+    .option('--max <seconds>', 'hang up so long after the answer', seconds)
+    .option('--no-answer <seconds>', 'hang up after so long without an answer', seconds, 180)
+    .action((number: string, options: DialOptions) =>
+      launch(options, async run => (await import('./dial.ts')).dial(run, number, options)),
+    )
+  return addExamples(command, [
+    'cellvoice dial 10086 --port sim',
+    'cellvoice dial +441632960961 --port /dev/ttyUSB2 --max 60',
+    'cellvoice dial 10086 --port tcp://127.0.0.1:4000 --json',
+  ])
+}

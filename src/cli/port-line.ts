@@ -1,0 +1,91 @@
+import { closeSync, openSync, writeSync } from 'node:fs'
+import { CellvoiceError } from '../index.ts'
+import type { FamilyName, Simulator } from '../simulator/index.ts'
+import { type Transport, traceTransport, transportFor } from '../transport/index.ts'
+import type { OutputOptions, Run } from './run.ts'
+import { stoppableClock } from './stoppable-clock.ts'
+
+/** Which module, as typed. */
+export interface PortOptions extends OutputOptions {
+  readonly port?: string
+  readonly baud?: number
+  readonly trace?: string
+  readonly speed?: number
+}
+
+/** The way to a module, not yet opened, and what must be closed after it. */
+export interface PortLine {
+  readonly transport: Transport
+  /** The simulator, where the module is one of its own. */
+  readonly simulator?: Simulator
+  close(): Promise<void>
+}
+
+/**
+ * The line to the port that was typed; starts the simulator for `sim`.
+ * @throws CellvoiceError INVALID_ARGUMENT where no port was given, or none that there can be.
+ */
+export async function portLine(run: Run, options: PortOptions): Promise<PortLine> {
+  const port = options.port ?? run.io.env.CELLVOICE_PORT
+  if (port === undefined) {
+    throw new CellvoiceError('INVALID_ARGUMENT', {
+      detail: 'no port; give --port, or set CELLVOICE_PORT: `cellvoice ports` lists them, `sim` is a simulated module',
+    })
+  }
+  if (options.speed !== undefined && !isSimulated(port)) {
+    throw new CellvoiceError('INVALID_ARGUMENT', { detail: '--speed is for --port sim' })
+  }
+  const trace = options.trace === undefined ? undefined : openTrace(options.trace)
+  try {
+    const line = isSimulated(port)
+      ? await simulatedLine(run, port, options.speed)
+      : {
+          transport: transportFor(port, options.baud === undefined ? {} : { baudRate: options.baud }),
+          close: async () => {},
+        }
+    return {
+      ...line,
+      transport: trace ? traceTransport(line.transport, trace.write) : line.transport,
+      async close() {
+        await line.close()
+        trace?.close()
+      },
+    }
+  } catch (error) {
+    trace?.close()
+    throw error
+  }
+}
+
+function isSimulated(port: string): boolean {
+  return port === 'sim' || port.startsWith('sim:')
+}
+
+async function simulatedLine(run: Run, port: string, speed = 1): Promise<PortLine> {
+  // Loaded only here: whoever has a module does without.
+  const { startSimulator } = await import('../simulator/index.ts')
+  const { clock, stop } = stoppableClock(run.clock)
+  // What is no family is refused by the simulator, which knows them.
+  const family = port === 'sim' ? 'ec200u' : (port.slice('sim:'.length) as FamilyName)
+  const simulator = await startSimulator({ family, clock, speed })
+  const [module] = simulator.modules
+  if (!module) throw new CellvoiceError('INVALID_ARGUMENT', { detail: 'the simulator has no module' })
+  return {
+    transport: module.transport(),
+    simulator,
+    async close() {
+      await simulator.close()
+      stop()
+    },
+  }
+}
+
+/** Each line is on the disk before the next event, so that a trace is whole also when the process is killed. */
+function openTrace(file: string): { write: (line: string) => void; close: () => void } {
+  try {
+    const descriptor = openSync(file, 'w')
+    return { write: line => void writeSync(descriptor, `${line}\n`), close: () => closeSync(descriptor) }
+  } catch (cause) {
+    throw new CellvoiceError('INVALID_ARGUMENT', { detail: `the trace file cannot be written: ${cause}`, cause })
+  }
+}

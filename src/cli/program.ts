@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { answerCommand } from './answer-command.ts'
+import { atCommand } from './at-command.ts'
+import { dialCommand } from './dial-command.ts'
+import { exitCodeTable } from './exit-codes.ts'
+import type { Io } from './io.ts'
+import { monitorCommand } from './monitor-command.ts'
+import { portsCommand } from './ports-command.ts'
+import { replayCommand } from './replay-command.ts'
+import type { Launch } from './run.ts'
+import { simulateCommand } from './simulate-command.ts'
+
+const commands = [
+  portsCommand,
+  dialCommand,
+  answerCommand,
+  monitorCommand,
+  atCommand,
+  replayCommand,
+  simulateCommand,
+] as const
+
+/** All that can be typed. Errors in it are thrown, not printed, and nothing here ends the process. */
+export function buildProgram(io: Io, launch: Launch): Command {
+  const program = new Command('cellvoice')
+    .description('Voice calls through Quectel cellular modules.')
+    .version(version())
+    .helpCommand(false)
+    .addHelpText(
+      'after',
+      `\nExit codes:\n${exitCodeTable()}\n\nTry it without a module: cellvoice dial 10086 --port sim`,
+    )
+  for (const command of commands) program.addCommand(command(launch))
+  for (const command of [program, ...program.commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: text => io.stdout.write(text),
+      writeErr: text => io.stderr.write(text),
+      outputError() {},
+      getOutHelpWidth: () => io.stdout.columns ?? 100,
+      getErrHelpWidth: () => io.stderr.columns ?? 100,
+    })
+  }
+  return program
+}
+
+function version(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(text) as { version: string }).version
+}

@@ -1,0 +1,77 @@
+import { CellvoiceError } from '../index.ts'
+import { type FamilyName, plan, type ServedPort, type SimulatedModule, startSimulator } from '../simulator/index.ts'
+import { type OutputOptions, orInterrupted, type Run } from './run.ts'
+import { stoppableClock } from './stoppable-clock.ts'
+import { tableLines } from './table-lines.ts'
+
+/** What `cellvoice simulate` takes. */
+export interface SimulateOptions extends OutputOptions {
+  readonly modules: number
+  readonly family: FamilyName
+  /** The first port, or true for free ones. */
+  readonly tcp?: number | true
+  readonly pty?: boolean
+  readonly link?: string
+  readonly speed?: number
+}
+
+/** Serves simulated modules until interrupted. */
+export async function simulate(run: Run, options: SimulateOptions): Promise<number> {
+  const { printer } = run
+  const { modules: count, family, speed = 1 } = options
+  const { clock, stop } = stoppableClock(run.clock)
+  const simulator = await startSimulator({ modules: count, family, speed, clock })
+  try {
+    const rows: { name: string; number: string; path: string }[] = []
+    for (const [index, module] of simulator.modules.entries()) {
+      const { name, number } = module
+      for (const { path } of await serve(module, index, options)) rows.push({ name, number, path })
+    }
+    const subscribers = subscriberNumbers()
+    if (printer.json) {
+      for (const row of rows) printer.object({ event: 'module', ...row })
+      for (const row of subscribers) printer.object({ event: 'subscriber', ...row })
+    } else {
+      const modules = [['MODULE', 'NUMBER', 'PORT'], ...rows.map(({ name, number, path }) => [name, number, path])]
+      const numbers = [['DIAL', 'SUBSCRIBER'], ...subscribers.map(({ number, summary }) => [number, summary])]
+      const tables = [...tableLines(modules), '', ...tableLines(numbers), '', 'Ctrl-C ends.']
+      for (const line of tables) printer.line(line)
+    }
+    return await orInterrupted(run, new Promise<never>(() => {}))
+  } finally {
+    await simulator.close()
+    stop()
+  }
+}
+
+/** Serves one module in each way that was asked for; in none: on a pseudo-terminal, or on TCP where there is none. */
+async function serve(module: SimulatedModule, index: number, options: SimulateOptions): Promise<ServedPort[]> {
+  const { tcp, modules, link } = options
+  const pty = options.pty || link !== undefined
+  const linkOptions = link === undefined ? {} : { link: modules === 1 ? link : `${link}${index + 1}` }
+  const served: ServedPort[] = []
+  if (tcp !== undefined) served.push(await module.serveTcp(tcp === true ? {} : { port: tcp + index }))
+  if (pty) served.push(await module.servePty(linkOptions))
+  return served.length > 0 ? served : [await servePtyOrTcp(module)]
+}
+
+async function servePtyOrTcp(module: SimulatedModule): Promise<ServedPort> {
+  try {
+    return await module.servePty()
+  } catch (error) {
+    if (CellvoiceError.is(error, 'NOT_SUPPORTED')) return module.serveTcp()
+    throw error
+  }
+}
+
+/** Who can be called. A row for a range shows what one number of it does. */
+function subscriberNumbers(): { number: string; summary: string }[] {
+  return plan.map(({ number, behave }) => {
+    const isRange = number.includes('NN')
+    const summary = behave(isRange ? EXAMPLE_DIGITS : 0)?.summary ?? ''
+    const example = isRange ? `NN is two digits; ${number.replace('NN', String(EXAMPLE_DIGITS))} ` : ''
+    return { number, summary: `${example}${summary}` }
+  })
+}
+
+const EXAMPLE_DIGITS = 17

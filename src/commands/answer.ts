@@ -1,0 +1,17 @@
+import { command } from '../at/command.ts'
+
+/**
+ * Answers the ringing call. UNISOC modules say OK at once and connect later, so OK is not yet connected; NO CARRIER
+ * means that the caller has gone.
+ */
+export const answer = command<void, void>({
+  name: 'ATA',
+  source: 'ITU-T V.250 6.3.5; Quectel EC2x AT Commands Manual V2.0, 7.1',
+  example: ['ATA', 'OK'],
+  text: () => 'ATA',
+  claims: [],
+  limitMs: 90_000,
+  words: ['NO CARRIER'],
+  urgent: true,
+  decode: () => {},
+})

@@ -1,0 +1,114 @@
+import { type CommandDeclaration, command, setting } from '../at/command.ts'
+import { integer, quoted } from '../at/command-line.ts'
+import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { fileChecksum } from './file-checksum.ts'
+
+const source = 'Quectel EC2x&EG9x&EG2x-G&EM05 FILE Application Note; transcript doc-ec2x-qfupl-prompt-then-qpsnd'
+
+/** The largest file that is moved; the file system of the smallest module is not larger. */
+export const MAX_FILE_BYTES = 10_000_000
+/** The longest file name, with its storage in front: `UFS:`, `RAM:`, `SD:`. */
+const MAX_NAME_BYTES = 80
+/** The flash of a module takes its time before the first byte and after the last. */
+const STORAGE_LIMIT_MS = 10_000
+
+/** 9600 baud, the slowest line that is of use, moves about a byte a millisecond. */
+const transferLimitMs = (bytes: number) => STORAGE_LIMIT_MS + bytes
+
+/** What the module says it has taken. */
+export interface StoredFile {
+  readonly bytes: number
+  /** Whether size and checksum are those of what was sent. */
+  readonly intact: boolean
+}
+
+/** Writes a file. A name that exists is refused: delete it first. Null where the answer cannot be read. */
+export const uploadFile = command<{ readonly name: string; readonly content: Uint8Array }, StoredFile | null>({
+  name: 'AT+QFUPL',
+  source,
+  example: ['AT+QFUPL="a.wav",2,30', 'CONNECT', '+QFUPL: 2,4869', 'OK'],
+  text: ({ name, content }) =>
+    `AT+QFUPL=${quoted(name, MAX_NAME_BYTES)},${integer(content.length, 1, MAX_FILE_BYTES)},30`,
+  claims: ['+QFUPL:'],
+  limitMs: STORAGE_LIMIT_MS,
+  limitFor: ({ content }) => transferLimitMs(content.length),
+  continuation: ({ content }) => ({ kind: 'send', bytes: content }),
+  decode: ({ lines }, { content }) => {
+    const told = countAndChecksum(lines)
+    return told && { bytes: told.bytes, intact: matches(told, content) }
+  },
+})
+
+/** A file that was read. */
+export interface ReadFile {
+  readonly content: Uint8Array
+  /** Whether size and checksum are those of what the module sent. */
+  readonly intact: boolean
+}
+
+/** Reads a file of known size (see {@link listFiles}). Null where the answer cannot be read. */
+export const downloadFile = command<{ readonly name: string; readonly bytes: number }, ReadFile | null>({
+  name: 'AT+QFDWL',
+  source,
+  example: ['AT+QFDWL="a.wav"', 'CONNECT', '+QFDWL: 2,4869', 'OK'],
+  text: ({ name, bytes }) => {
+    integer(bytes, 0, MAX_FILE_BYTES)
+    return `AT+QFDWL=${quoted(name, MAX_NAME_BYTES)}`
+  },
+  claims: ['+QFDWL:'],
+  limitMs: STORAGE_LIMIT_MS,
+  limitFor: ({ bytes }) => transferLimitMs(bytes),
+  continuation: ({ bytes }) => ({ kind: 'receive', bytes }),
+  decode: ({ lines, data }) => {
+    const told = countAndChecksum(lines)
+    return told && { content: data, intact: matches(told, data) }
+  },
+})
+
+/** A file in the list. */
+export interface ListedFile {
+  readonly name: string
+  readonly bytes: number
+}
+
+/** The files whose names match: `*`, `UFS:*.wav`, `RAM:a.amr`. Lines that cannot be read are passed over. */
+export const listFiles: CommandDeclaration<string, readonly ListedFile[]> = command({
+  name: 'AT+QFLST',
+  source,
+  example: ['AT+QFLST="*"', '+QFLST: "UFS:a.wav",16044', 'OK'],
+  text: pattern => `AT+QFLST=${quoted(pattern, MAX_NAME_BYTES)}`,
+  claims: ['+QFLST:'],
+  limitMs: STORAGE_LIMIT_MS,
+  decode: ({ lines }) => lines.map(listedFileOf).filter(file => file !== null),
+})
+
+/** Deletes a file. */
+export const deleteFile = setting<string>({
+  name: 'AT+QFDEL',
+  source,
+  example: 'AT+QFDEL="a.wav"',
+  text: name => `AT+QFDEL=${quoted(name, MAX_NAME_BYTES)}`,
+  limitMs: STORAGE_LIMIT_MS,
+})
+
+interface CountAndChecksum {
+  readonly bytes: number
+  readonly checksum: number
+}
+
+/** `+QFUPL: 2,4869`: the checksum is hexadecimal, in either case, with or without leading zeros. */
+function countAndChecksum(lines: readonly string[]): CountAndChecksum | null {
+  const [count, checksum = ''] = fieldsOf(parametersOf(lines.at(-1) ?? ''))
+  const bytes = integerOf(count)
+  return bytes !== null && /^[0-9a-f]{1,4}$/i.test(checksum) ? { bytes, checksum: Number.parseInt(checksum, 16) } : null
+}
+
+function matches(told: CountAndChecksum, content: Uint8Array): boolean {
+  return told.bytes === content.length && told.checksum === fileChecksum(content)
+}
+
+function listedFileOf(line: string): ListedFile | null {
+  const [name, size] = fieldsOf(parametersOf(line))
+  const bytes = integerOf(size)
+  return name && bytes !== null && bytes >= 0 ? { name, bytes } : null
+}

@@ -1,0 +1,23 @@
+import { CellvoiceError } from '../base/error.ts'
+import { transportFor } from '../transport/open-transport.ts'
+import type { Transport } from '../transport/transport.ts'
+
+export type { Transport }
+
+/** Where a modem is: a device path or `tcp://host:port`, or a transport of your own. */
+export type ModemPort =
+  | {
+      /** `/dev/ttyUSB2`, or `tcp://127.0.0.1:4000`. */
+      readonly path: string
+      /** Bits a second on a UART; a USB port ignores it. Default 115 200. */
+      readonly baudRate?: number
+    }
+  | { readonly transport: Transport }
+
+/** The transport to a port. @throws CellvoiceError INVALID_ARGUMENT where neither a path nor a transport is given. */
+export function transportOf(port: ModemPort): Transport {
+  if ('transport' in port) return port.transport
+  if (typeof port.path !== 'string')
+    throw new CellvoiceError('INVALID_ARGUMENT', { detail: 'give a path or a transport' })
+  return transportFor(port.path, port.baudRate === undefined ? {} : { baudRate: port.baudRate })
+}

@@ -1,0 +1,16 @@
+/** One thing a subscriber does with a call, `afterMs` after the one before. */
+export type Step = { readonly afterMs: number } & (
+  | { readonly does: 'alert' | 'answer' | 'hold' | 'retrieve' }
+  | { readonly does: 'clear'; readonly cause: number }
+  | { readonly does: 'press'; readonly keys: string }
+)
+
+/** What a subscriber does with every call to it. */
+export interface Behaviour {
+  /** What callers meet, in one sentence. */
+  readonly summary: string
+  /** Empty: gives no sign at all, and the network clears the call. */
+  readonly steps: readonly Step[]
+  /** Milliseconds after the end of an answered call until the caller is called back. */
+  readonly callsBackAfterMs?: number
+}

@@ -1,0 +1,8 @@
+export { listPorts } from './list-ports.ts'
+export { type MemoryTransport, memoryTransportPair } from './memory-transport.ts'
+export { transportFor } from './open-transport.ts'
+export type { PortInfo, UsbInfo } from './port-info.ts'
+export { type SerialOptions, serialTransport } from './serial-transport.ts'
+export { type TcpOptions, tcpTransport } from './tcp-transport.ts'
+export { type TraceSink, traceTransport } from './trace-transport.ts'
+export type { Transport, TransportListener } from './transport.ts'

@@ -1,0 +1,324 @@
+import { describe, expect, it } from 'vitest'
+import { CellvoiceError } from '../../src/base/error.ts'
+import { openScriptedModem, scriptedModem } from '../support/scripted-modem.ts'
+
+/** What `promise` rejects with. */
+async function errorOf(promise: Promise<unknown>): Promise<CellvoiceError> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  )
+  if (!CellvoiceError.is(error)) throw new Error(`expected a CellvoiceError, got ${String(error)}`)
+  return error
+}
+
+describe('opening', () => {
+  it('wakes, identifies, sets up and reads the list, in this order', async () => {
+    const { modem, module, clock } = await scriptedModem({ 'AT+CGSN': ['861536030196001', 'OK'] })
+    await Promise.all([modem.open(), clock.advance(1_000)])
+    expect(module.commands.slice(0, 3)).toEqual(['ATQ0V1E0', 'ATI', 'AT+CGSN'])
+    expect(module.commands).toContain('AT^DSCI=1')
+    expect(module.commands.at(-1)).toBe('AT+CLCC')
+    expect(modem.identity).toEqual({
+      manufacturer: 'Quectel',
+      model: 'EC25',
+      revision: 'EC25EFAR06A06M4G',
+      imei: '861536030196001',
+    })
+    expect(modem.profile.name).toBe('ec25')
+    expect(modem.state).toEqual({ kind: 'ready' })
+  })
+
+  it('records what the module refused, and what it did not answer, and goes on', async () => {
+    const { modem, clock } = await scriptedModem({
+      'AT^DSCI=1': ['ERROR'],
+      'AT+CSSN=1,1': ['+CME ERROR: 3'],
+      'AT+CRC=1': [],
+    })
+    await Promise.all([modem.open(), clock.advance(120_000)])
+    expect(modem.capabilities.of('AT^DSCI=1')).toEqual({ asked: 'AT^DSCI=1', answered: 'refused', result: 'ERROR' })
+    expect(modem.capabilities.of('AT+CSSN=1,1')).toMatchObject({ result: '+CME ERROR: 3 (operation not allowed)' })
+    expect(modem.capabilities.of('AT+CRC=1')).toEqual({ asked: 'AT+CRC=1', answered: 'nothing', reason: 'AT_TIMEOUT' })
+    expect(modem.capabilities.supports('AT^DSCI=1')).toBe(false)
+    expect(modem.capabilities.supports('AT+CRC=1')).toBeUndefined()
+    expect(modem.capabilities.supports('AT+CLIP=1')).toBe(true)
+  })
+
+  it('a module that echoes, chatters and answers only the third call', async () => {
+    const { modem, module, clock } = await scriptedModem()
+    module.echo = true
+    module.silent = true
+    clock.setTimer(2_800, () => {
+      module.silent = false
+      module.say('RDY', '+CPIN: READY')
+    })
+    await Promise.all([modem.open(), clock.advance(10_000)])
+    expect(modem.state.kind).toBe('ready')
+  })
+
+  const deaf: [string, (say: (text: string) => void) => void, string, RegExp][] = [
+    ['nobody answers', () => {}, 'PORT_SILENT', /nothing answers AT/],
+    ['noise of a wrong baud rate', say => say('\xff\xfe\x80\x00\x1c\xe0'), 'PORT_GARBAGE', /baud/],
+    ['the NMEA interface', say => say('$GPRMC,092204.999,V,,,,,0.00,0.00,211126,,,N*45\r\n'), 'PORT_GARBAGE', /NMEA/],
+  ]
+  for (const [what, noise, code, message] of deaf) {
+    it(`${what}: ${code}`, async () => {
+      const { modem, module, clock } = await scriptedModem()
+      module.silent = true
+      clock.setTimer(100, () => noise(text => module.raw(text)))
+      const [error] = await Promise.all([errorOf(modem.open()), clock.advance(20_000)])
+      expect(error.code).toBe(code)
+      expect(error.message).toMatch(message)
+      expect(modem.state.kind).toBe('closed')
+    })
+  }
+})
+
+describe('calls', () => {
+  it('dial resolves with the call; its facts follow the module', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    const call = await modem.dial('10086')
+    expect([call.state, call.number, call.direction]).toEqual(['dialing', '10086', 'outgoing'])
+    module.say('^DSCI: 1,0,2,0,10086,129', '^DSCI: 1,0,7,0,10086,129', '^DSCI: 1,0,3,0,10086,129')
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await clock.advance(100)
+    expect(call.state).toBe('active')
+    module.learn('AT+CLCC', 'OK')
+    module.learn('AT+CEER', '+CEER: User busy', 'OK')
+    module.say('^DSCI: 1,0,6,0,10086,129')
+    const [end] = await Promise.all([call.ended, clock.advance(100)])
+    expect(end).toMatchObject({ endedBy: 'remote', cause: { name: 'BUSY', value: 17, source: 'report' } })
+    expect(modem.calls).toEqual([])
+  })
+
+  it('the cause is asked right after the end, before anything that only looks', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    await modem.dial('10086')
+    module.say('^DSCI: 1,0,2,0,10086,129')
+    await clock.advance(5)
+    const waiting = [modem.command('AT+CSQ'), modem.command('AT+COPS?')]
+    module.say('^DSCI: 1,0,6,0,10086,129')
+    await clock.advance(500)
+    await Promise.all(waiting)
+    const order = module.commands.filter(line => /CEER|COPS/.test(line))
+    expect(order).toEqual(['AT+CEER', 'AT+COPS?'])
+  })
+
+  const refusals: [string, readonly string[], string, string][] = [
+    ['ERROR', ['ERROR'], 'DIAL_REFUSED', 'FAILED'],
+    ['no network service', ['+CME ERROR: 30'], 'DIAL_REFUSED', 'FAILED'],
+    ['emergency calls only', ['+CME ERROR: 32'], 'DIAL_REFUSED', 'BARRED'],
+    ['network timeout', ['+CME ERROR: 31'], 'DIAL_REFUSED', 'CONGESTION'],
+    ['busy as the result', ['BUSY'], 'DIAL_REFUSED', 'BUSY'],
+    ['no carrier as the result', ['NO CARRIER'], 'DIAL_REFUSED', 'FAILED'],
+  ]
+  for (const [what, answer, code, cause] of refusals) {
+    it(`dial refused: ${what}; nothing is told of a call, and the next dial works`, async () => {
+      const { modem, module, clock, story } = await openScriptedModem({ 'ATD10010;': answer })
+      const error = await errorOf(modem.dial('10010'))
+      expect([error.code, error.context.cause]).toMatchObject([code, { name: cause }])
+      await clock.advance(1_000)
+      expect(story).toEqual([])
+      await modem.dial('10086')
+      module.say('^DSCI: 1,0,2,0,10086,129')
+      await clock.advance(10)
+      expect(story).toEqual(['1 dialing 10086'])
+    })
+  }
+
+  it('a dial whose answer is lost is found in the list, and its late OK is not taken for the list’s', async () => {
+    const { modem, module, clock, story } = await openScriptedModem({ 'ATD10086;': [] })
+    const dialling = errorOf(modem.dial('10086'))
+    module.learn('AT+CLCC', '+CLCC: 1,0,3,0,0,"10086",129', 'OK')
+    clock.setTimer(6_010, () => module.say('OK'))
+    const [error] = await Promise.all([dialling, clock.advance(8_000)])
+    expect(error.code).toBe('AT_TIMEOUT')
+    expect(story).toEqual(['1 dialing 10086', '1 alerting'])
+    expect(modem.calls.map(call => call.state)).toEqual(['alerting'])
+  })
+
+  it('a lost NO CARRIER: the next list ends the call, within half a second', async () => {
+    const { modem, module, clock, story } = await openScriptedModem({ 'AT^DSCI=1': ['ERROR'] })
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await modem.dial('10086')
+    await clock.advance(3_000)
+    module.learn('AT+CLCC', 'OK')
+    await clock.advance(500)
+    expect(story).toEqual(['1 dialing 10086', '1 active', '1 ended by remote NORMAL'])
+  })
+
+  it('a flood of lines does not keep the list from being asked', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await modem.dial('10086')
+    for (let n = 0; n < 300; n++) {
+      module.say('+CSSU: 2', '+QIND: "csq",20,99', 'RING')
+      await clock.advance(10)
+    }
+    const lists = module.commands.filter(line => line === 'AT+CLCC').length
+    expect(lists).toBeGreaterThanOrEqual(10)
+    expect(lists).toBeLessThanOrEqual(14)
+  })
+
+  it('RING, then the number: one event, told when both are known', async () => {
+    const { module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,1,4,0,0,"5550100",129', 'OK')
+    module.say('RING')
+    await clock.advance(10)
+    expect(story).toEqual([])
+    module.say('+CLIP: "5550100",129,,,,0')
+    await clock.advance(10)
+    expect(story).toEqual(['1 incoming 5550100'])
+  })
+
+  it('RING without a number or a list is told after 300 ms as it is', async () => {
+    const { module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', 'ERROR')
+    module.say('RING')
+    await clock.advance(290)
+    expect(story).toEqual([])
+    await clock.advance(20)
+    expect(story).toEqual(['1 incoming withheld'])
+  })
+})
+
+describe('hanging up', () => {
+  const ladders: [string, Record<string, readonly string[]>, readonly string[]][] = [
+    ['AT+CHUP', {}, ['AT+CHUP']],
+    ['AT+CHUP refused: AT+QHUP', { 'AT+CHUP': ['ERROR'] }, ['AT+CHUP', 'AT+QHUP=16,1']],
+    [
+      'both refused: ATH',
+      { 'AT+CHUP': ['ERROR'], 'AT+QHUP=16,1': ['+CME ERROR: 4'] },
+      ['AT+CHUP', 'AT+QHUP=16,1', 'ATH'],
+    ],
+  ]
+  for (const [what, script, sent] of ladders) {
+    it(`one call: ${what}`, async () => {
+      const { modem, module, clock, story } = await openScriptedModem(script)
+      const call = await modem.dial('10086')
+      module.say('^DSCI: 1,0,2,0,10086,129', '^DSCI: 1,0,3,0,10086,129')
+      module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+      await clock.advance(100)
+      const hangingUp = call.hangUp()
+      await clock.advance(50)
+      module.learn('AT+CLCC', 'OK')
+      module.say('^DSCI: 1,0,6,0,10086,129')
+      await Promise.all([hangingUp, clock.advance(5_000)])
+      expect(module.commands.filter(line => /CHUP|QHUP|ATH|CHLD/.test(line))).toEqual(sent)
+      expect(story.at(-1)).toBe('1 ended by local NORMAL 16')
+    })
+  }
+
+  it('a hang-up that is accepted and does nothing climbs the ladder, and fails in the end with what is wrong', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    const call = await modem.dial('10086')
+    await clock.advance(1_000)
+    const [error] = await Promise.all([errorOf(call.hangUp()), clock.advance(20_000)])
+    expect(error.message).toMatch(/accepted the hang-up, but the call goes on/)
+    expect(module.commands.filter(line => /CHUP|QHUP|ATH/.test(line))).toEqual(['AT+CHUP', 'AT+QHUP=16,1', 'ATH'])
+    expect(call.state).toBe('active')
+  })
+
+  it('one of two calls by its id; a waiting one by CHLD=0; the other goes on', async () => {
+    const { modem, module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', '+CLCC: 2,1,5,0,0,"5550100",129', 'OK')
+    module.say('+CCWA: "5550100",129,1')
+    await clock.advance(100)
+    const active = modem.calls.find(call => call.state === 'active')
+    const waiting = modem.calls.find(call => call.state === 'waiting')
+    const rejecting = waiting?.hangUp()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await Promise.all([rejecting, clock.advance(1_000)])
+    expect(story.at(-1)).toBe('2 ended by local NORMAL 16')
+    expect(active?.state).toBe('active')
+    expect(module.commands).toContain('AT+CHLD=0')
+    expect(module.commands).not.toContain('AT+CHUP')
+  })
+
+  it('an ended call takes a hang-up silently, and other actions with a clear error', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    const call = await modem.dial('10086')
+    module.say('^DSCI: 1,0,2,0,10086,129', '^DSCI: 1,0,6,0,10086,129')
+    await clock.advance(1_000)
+    module.commands.length = 0
+    await call.hangUp()
+    for (const action of [call.answer(), call.hold(), call.resume()]) {
+      expect((await errorOf(action)).code).toBe('WRONG_CALL_STATE')
+    }
+    expect(module.commands).toEqual([])
+  })
+})
+
+describe('trouble', () => {
+  it('a restart in a call ends it as the module’s doing, and the settings are applied again', async () => {
+    const { modem, module, clock, story, events } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    const call = await modem.dial('10086')
+    await clock.advance(500)
+    module.commands.length = 0
+    module.learn('AT+CLCC', 'OK')
+    module.say('RDY', '+CFUN: 1', '+CPIN: READY')
+    const [end] = await Promise.all([call.ended, clock.advance(3_000)])
+    expect(end).toMatchObject({ endedBy: 'module', cause: { name: 'FAILED' } })
+    expect(story.at(-1)).toBe('1 ended by module FAILED')
+    expect(module.commands).toContain('AT+CLIP=1')
+    expect(module.commands).toContain('AT^DSCI=1')
+    const states = events.flatMap(event => (event.kind === 'link' ? [event.state.kind] : []))
+    expect(states.slice(-2)).toEqual(['restarting', 'ready'])
+  })
+
+  it('an unplugged port ends calls once, fails what waits, and says what to do; closing afterwards is harmless', async () => {
+    const { modem, module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await modem.dial('10086')
+    await clock.advance(500)
+    module.silent = true
+    const waiting = [errorOf(modem.command('AT+CSQ')), errorOf(modem.command('ATI'))]
+    module.unplug()
+    module.unplug()
+    await clock.advance(1_000)
+    expect((await Promise.all(waiting)).map(error => error.code)).toEqual(['PORT_LOST', 'PORT_LOST'])
+    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_LOST' } })
+    expect(story.filter(line => line.includes('ended'))).toEqual(['1 ended by module FAILED'])
+    expect((await errorOf(modem.dial('10086'))).code).toBe('PORT_LOST')
+    await modem.close()
+    await modem.close()
+  })
+
+  it('a module that falls silent: its calls end, and the line is lost, in a call soon', async () => {
+    const { modem, module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await modem.dial('10086')
+    await clock.advance(1_000)
+    module.silent = true
+    await clock.advance(15_000)
+    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_SILENT' } })
+    expect(story.at(-1)).toBe('1 ended by module FAILED')
+  })
+
+  it('and without a call when it is next asked for a sign of life', async () => {
+    const { modem, module, clock } = await openScriptedModem({ 'AT+CRC?': ['+CRC: 1', 'OK'] })
+    await clock.advance(300_000)
+    expect(modem.state.kind).toBe('ready')
+    expect(module.commands.filter(line => line === 'AT+CRC?').length).toBeGreaterThanOrEqual(9)
+    module.silent = true
+    await clock.advance(120_000)
+    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_SILENT' } })
+  })
+
+  it('a restart that nobody told is noticed by a setting that is gone', async () => {
+    const { modem, module, clock } = await openScriptedModem({ 'AT+CRC?': ['+CRC: 0', 'OK'] })
+    await clock.advance(31_000)
+    expect(module.commands).toContain('AT+CLIP=1')
+    expect(modem.state.kind).toBe('ready')
+  })
+
+  it('after close every function says so', async () => {
+    const { modem } = await openScriptedModem()
+    await modem.close()
+    for (const action of [modem.dial('10086'), modem.command('ATI'), modem.hangUpAll()]) {
+      expect((await errorOf(action)).code).toBe('MODEM_CLOSED')
+    }
+  })
+})

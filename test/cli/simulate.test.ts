@@ -1,0 +1,56 @@
+import { existsSync, mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { systemClock } from '../../src/index.ts'
+import { FakeIo } from './fake-io.ts'
+
+test('simulate shows the modules with their ports and numbers, and who can be called, until Ctrl-C', async () => {
+  const io = new FakeIo()
+  const end = () => io.signal('SIGINT')
+  expect(await io.run(['simulate', '--modules', '2', '--tcp'], [['Ctrl-C ends', end]])).toBe(130)
+  expect(io.stdout.lines).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^EC200U 1 {2}\+15550100000 {2}tcp:\/\/127\.0\.0\.1:\d+$/),
+      expect.stringMatching(/^EC200U 2 {2}\+15550100001 {2}tcp:\/\/127\.0\.0\.1:\d+$/),
+      expect.stringMatching(/^10086 {4}rings 2 s, answers/),
+      expect.stringMatching(/^55502NN {2}NN is two digits; 5550217 rings 2 s, answers and hangs up 17 s later$/),
+    ]),
+  )
+})
+
+test('a program can call through a served module, and the two modules can call each other', async () => {
+  const server = new FakeIo({ clock: systemClock })
+  const caller = new FakeIo({ clock: systemClock })
+  let served: Record<string, unknown>[] = []
+  const call = () => {
+    served = server.stdout.objects
+    const [first, second] = served.filter(({ event }) => event === 'module')
+    void caller
+      .run(['dial', String(second?.number), '--port', String(first?.path), '--no-answer', '1', '--json'])
+      .then(code => {
+        expect(code).toBe(11)
+        server.signal('SIGTERM')
+      })
+  }
+  const code = await server.run(
+    ['simulate', '--modules', '2', '--tcp', '--speed', '20', '--json'],
+    [['"subscriber"', call]],
+  )
+  expect(code).toBe(143)
+  expect(caller.stdout.objects.map(({ state }) => state)).toContain('alerting')
+})
+
+test('--link makes a link to the pseudo-terminal and takes it away at the end', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cellvoice-cli-'))
+  const links = [join(folder, 'modem1'), join(folder, 'modem2')]
+  const io = new FakeIo()
+  let there: boolean[] = []
+  const end = () => {
+    there = links.map(link => existsSync(link))
+    io.signal('SIGINT')
+  }
+  await io.run(['simulate', '--modules', '2', '--link', join(folder, 'modem')], [['Ctrl-C ends', end]])
+  expect(there).toEqual([true, true])
+  expect(links.map(link => existsSync(link))).toEqual([false, false])
+})
