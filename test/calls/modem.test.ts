@@ -1,16 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { CellvoiceError } from '../../src/base/error.ts'
+import { errorOf } from '../support/error-of.ts'
 import { openScriptedModem, scriptedModem } from '../support/scripted-modem.ts'
-
-/** What `promise` rejects with. */
-async function errorOf(promise: Promise<unknown>): Promise<CellvoiceError> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  )
-  if (!CellvoiceError.is(error)) throw new Error(`expected a CellvoiceError, got ${String(error)}`)
-  return error
-}
 
 describe('opening', () => {
   it('wakes, identifies, sets up and reads the list, in this order', async () => {
@@ -247,78 +237,5 @@ describe('hanging up', () => {
       expect((await errorOf(action)).code).toBe('WRONG_CALL_STATE')
     }
     expect(module.commands).toEqual([])
-  })
-})
-
-describe('trouble', () => {
-  it('a restart in a call ends it as the module’s doing, and the settings are applied again', async () => {
-    const { modem, module, clock, story, events } = await openScriptedModem()
-    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
-    const call = await modem.dial('10086')
-    await clock.advance(500)
-    module.commands.length = 0
-    module.learn('AT+CLCC', 'OK')
-    module.say('RDY', '+CFUN: 1', '+CPIN: READY')
-    const [end] = await Promise.all([call.ended, clock.advance(3_000)])
-    expect(end).toMatchObject({ endedBy: 'module', cause: { name: 'FAILED' } })
-    expect(story.at(-1)).toBe('1 ended by module FAILED')
-    expect(module.commands).toContain('AT+CLIP=1')
-    expect(module.commands).toContain('AT^DSCI=1')
-    const states = events.flatMap(event => (event.kind === 'link' ? [event.state.kind] : []))
-    expect(states.slice(-2)).toEqual(['restarting', 'ready'])
-  })
-
-  it('an unplugged port ends calls once, fails what waits, and says what to do; closing afterwards is harmless', async () => {
-    const { modem, module, clock, story } = await openScriptedModem()
-    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
-    await modem.dial('10086')
-    await clock.advance(500)
-    module.silent = true
-    const waiting = [errorOf(modem.command('AT+CSQ')), errorOf(modem.command('ATI'))]
-    module.unplug()
-    module.unplug()
-    await clock.advance(1_000)
-    expect((await Promise.all(waiting)).map(error => error.code)).toEqual(['PORT_LOST', 'PORT_LOST'])
-    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_LOST' } })
-    expect(story.filter(line => line.includes('ended'))).toEqual(['1 ended by module FAILED'])
-    expect((await errorOf(modem.dial('10086'))).code).toBe('PORT_LOST')
-    await modem.close()
-    await modem.close()
-  })
-
-  it('a module that falls silent: its calls end, and the line is lost, in a call soon', async () => {
-    const { modem, module, clock, story } = await openScriptedModem()
-    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
-    await modem.dial('10086')
-    await clock.advance(1_000)
-    module.silent = true
-    await clock.advance(15_000)
-    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_SILENT' } })
-    expect(story.at(-1)).toBe('1 ended by module FAILED')
-  })
-
-  it('and without a call when it is next asked for a sign of life', async () => {
-    const { modem, module, clock } = await openScriptedModem({ 'AT+CRC?': ['+CRC: 1', 'OK'] })
-    await clock.advance(300_000)
-    expect(modem.state.kind).toBe('ready')
-    expect(module.commands.filter(line => line === 'AT+CRC?').length).toBeGreaterThanOrEqual(9)
-    module.silent = true
-    await clock.advance(120_000)
-    expect(modem.state).toMatchObject({ kind: 'lost', reason: { code: 'PORT_SILENT' } })
-  })
-
-  it('a restart that nobody told is noticed by a setting that is gone', async () => {
-    const { modem, module, clock } = await openScriptedModem({ 'AT+CRC?': ['+CRC: 0', 'OK'] })
-    await clock.advance(31_000)
-    expect(module.commands).toContain('AT+CLIP=1')
-    expect(modem.state.kind).toBe('ready')
-  })
-
-  it('after close every function says so', async () => {
-    const { modem } = await openScriptedModem()
-    await modem.close()
-    for (const action of [modem.dial('10086'), modem.command('ATI'), modem.hangUpAll()]) {
-      expect((await errorOf(action)).code).toBe('MODEM_CLOSED')
-    }
   })
 })
