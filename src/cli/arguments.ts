@@ -21,6 +21,12 @@ export function whole(min: number, max: number): (text: string) => number {
   }
 }
 
+/** Reads DTMF keys. @throws InvalidArgumentError */
+export function dtmfKeys(text: string): string {
+  if (!/^[0-9A-D*#]{1,32}$/.test(text)) throw new InvalidArgumentError('It is not 1 to 32 of 0-9 A-D * #.')
+  return text
+}
+
 /** Reads how much faster the simulated time runs. @throws InvalidArgumentError */
 export function speed(text: string): number {
   const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : Number.NaN

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { addExamples, addFamilyOption, addPortOptions, seconds } from './arguments.ts'
+import { addExamples, addFamilyOption, addPortOptions, dtmfKeys, seconds } from './arguments.ts'
 import type { DialOptions } from './dial.ts'
 import type { Launch } from './run.ts'
 
@@ -11,6 +11,7 @@ export function dialCommand(launch: Launch): Command {
   addFamilyOption(addPortOptions(command))
     .addOption(new Option('--hide', 'hide our number from the far end').conflicts('show'))
     .option('--show', 'show our number to the far end')
+    .option('--dtmf <keys>', 'send these tones when the call is answered: 1 to 32 of 0-9 A-D * #', dtmfKeys)
     .option('--max <seconds>', 'hang up so long after the answer', seconds)
     .option('--no-answer <seconds>', 'hang up after so long without an answer', seconds, 180)
     .action((number: string, options: DialOptions) =>
@@ -19,6 +20,7 @@ export function dialCommand(launch: Launch): Command {
   return addExamples(command, [
     'cellvoice dial 10086 --port sim',
     'cellvoice dial +441632960961 --port /dev/ttyUSB2 --max 60',
+    'cellvoice dial 5550101 --dtmf "12#" --max 5 --port sim',
     'cellvoice dial 10086 --port tcp://127.0.0.1:4000 --json',
   ])
 }

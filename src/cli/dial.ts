@@ -1,16 +1,19 @@
-import { type CallFamily, dialString } from '../index.ts'
+import { type Call, type CallFamily, dialString, type Modem } from '../index.ts'
 import { CallReport } from './call-report.ts'
 import { exitCodeOfCall, exitCodes } from './exit-codes.ts'
 import { followCall } from './follow-call.ts'
 import type { PortOptions } from './port-line.ts'
 import type { Run } from './run.ts'
 import { withSession } from './session.ts'
+import { withVoiceCall } from './with-voice-call.ts'
 
 /** What `cellvoice dial` takes besides the number. */
 export interface DialOptions extends PortOptions {
   readonly family: 'auto' | CallFamily
   readonly hide?: boolean
   readonly show?: boolean
+  /** Keys to send when the call is answered. */
+  readonly dtmf?: string
   /** Seconds after the answer until we hang up. */
   readonly max?: number
   /** Seconds without an answer until we hang up: `--no-answer`. */
@@ -27,6 +30,7 @@ export function dial(run: Run, number: string, options: DialOptions): Promise<nu
     try {
       run.interruption.signal.throwIfAborted()
       const call = await modem.dial(number, callerIdentity(options))
+      if (options.dtmf !== undefined) sendWhenAnswered(run, session.modem, call, options.dtmf)
       const limits = { noAnswerMs: options.answer * 1000, answeredMs: inMs(options.max) }
       const end = await followCall(run, modem, call, limits)
       await report.settled()
@@ -47,4 +51,19 @@ function callerIdentity({ hide, show }: DialOptions): { callerIdentity?: 'hide' 
 /** Seconds as typed, in milliseconds. */
 function inMs(seconds: number | undefined): number | undefined {
   return seconds === undefined ? undefined : seconds * 1000
+}
+
+/** How long each tone sounds, ms. */
+const TONE_MS = 200
+
+/** Sends tones once the far end has answered; what goes wrong with them is shown, and the call goes on. */
+function sendWhenAnswered(run: Run, modem: Modem, call: Call, keys: string): void {
+  const subscription = modem.events$.subscribe(happened => {
+    if (happened.kind !== 'call' || happened.call !== call || call.state !== 'active') return
+    subscription.unsubscribe()
+    withVoiceCall(run, modem, async (voiceCall, succeed) => {
+      succeed(await voiceCall.startDtmf(keys, TONE_MS))
+      run.printer.say({ event: 'dtmf', sent: keys, ms: TONE_MS }, `sent ${keys}`)
+    }).catch(error => run.printer.note(`the tones were not sent: ${error instanceof Error ? error.message : error}`))
+  })
 }

@@ -3,19 +3,25 @@ import { Command } from 'commander'
 import { answerCommand } from './answer-command.ts'
 import { atCommand } from './at-command.ts'
 import { dialCommand } from './dial-command.ts'
+import { dtmfCommand } from './dtmf-command.ts'
 import { exitCodeTable } from './exit-codes.ts'
+import { forwardCommand } from './forward-command.ts'
 import type { Io } from './io.ts'
 import { monitorCommand } from './monitor-command.ts'
 import { portsCommand } from './ports-command.ts'
 import { replayCommand } from './replay-command.ts'
 import type { Launch } from './run.ts'
 import { simulateCommand } from './simulate-command.ts'
+import { volumeCommand } from './volume-command.ts'
 
 const commands = [
   portsCommand,
   dialCommand,
   answerCommand,
   monitorCommand,
+  dtmfCommand,
+  forwardCommand,
+  volumeCommand,
   atCommand,
   replayCommand,
   simulateCommand,

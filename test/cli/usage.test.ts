@@ -4,7 +4,7 @@ import { exitCodeOfError, exitCodes } from '../../src/cli/exit-codes.ts'
 import { type ErrorCode, errorCodes } from '../../src/index.ts'
 import { FakeIo } from './fake-io.ts'
 
-const commands = ['ports', 'dial', 'answer', 'monitor', 'at', 'replay', 'simulate']
+const commands = ['ports', 'dial', 'answer', 'monitor', 'at', 'replay', 'simulate', 'dtmf', 'forward', 'volume']
 
 test.each(commands)('%s --help shows its options and examples', async command => {
   const io = new FakeIo()
@@ -47,6 +47,11 @@ test.each([
   ['a baud rate out of range', ['dial', '10086', '--port', '/dev/ttyS0', '--baud', '1']],
   ['a speed for a real port', ['dial', '10086', '--port', '/dev/ttyS0', '--speed', '10']],
   ['a trace that cannot be written', ['dial', '10086', '--port', 'sim', '--trace', '/no/such/folder/trace.txt']],
+  ['keys that are none', ['dial', '10086', '--port', 'sim', '--dtmf', '1x']],
+  ['too many keys', ['dtmf', '1'.repeat(33), '--port', 'sim']],
+  ['a tone too long', ['dtmf', '1', '--ms', '1001', '--port', 'sim']],
+  ['a volume out of range', ['volume', '12', '--port', 'sim']],
+  ['a reason that is none', ['forward', 'always', '--port', 'sim']],
   ['no modules', ['simulate', '--modules', '0']],
   ['too many modules', ['simulate', '--modules', '17']],
 ])('%s: one line on stderr, exit code 2', async (_what, args) => {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { type FamilyName, startSimulator } from '../../src/simulator/index.ts'
 import { describeClient, has } from './support/client-test.ts'
@@ -11,6 +12,9 @@ import { Workbench } from './support/workbench.ts'
 const anna = `+1${parties.anna}`
 const clara = `+1${parties.clara}`
 const { ben } = parties
+
+/** Only some time after it shows an accepted call as active, ModemManager listens for the NO CARRIER that ends it. */
+const talk = () => sleep(500)
 
 const scenarios: readonly Scenario<ModemManager>[] = [
   // What happens                            | what ModemManager then shows | what the network then knows
@@ -41,6 +45,7 @@ const scenarios: readonly Scenario<ModemManager>[] = [
     [
       [(_, n) => n.call(ben), [`incoming ${ben}`], [`incoming ${ben}`]],
       [m => m.onCall(ben, 'Accept'), [`active ${ben}`], [`active ${ben}`]],
+      [talk, [`active ${ben}`], [`active ${ben}`]],
       [(_, n) => n.callOf(ben).hangUp(), [`${ben} ended: unknown`], [`${ben} cleared 16`]],
     ],
   ],

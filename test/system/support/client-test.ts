@@ -6,7 +6,9 @@ import { describe, test } from 'vitest'
  * there. Without them the tests are skipped, and the name says why; in continuous integration that is a failure.
  */
 export function describeClient(name: string, needs: readonly (readonly string[])[], tests: () => void): void {
-  const missing = needs.filter(([program = '', ...args]) => !runs(program, args)).map(need => need.join(' '))
+  const missing = needs
+    .filter(([program = '', ...args]) => !runs(program, args))
+    .map(need => need.join(' ').replace(/^which /, ''))
   if (missing.length === 0) describe(name, tests)
   else if (!process.env.CI) describe.skip(`${name} (missing: ${missing.join(', ')})`, tests)
   else {
