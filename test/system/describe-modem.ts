@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CallbackArguments } from '../../src/index.ts'
 import type { FamilyName } from '../../src/simulator/index.ts'
+import type { Transport } from '../../src/transport/index.ts'
 import { SimulatorChild } from './simulator-child.ts'
 import type { Serving } from './simulator-request.ts'
 import { Telephone } from './telephone.ts'
@@ -20,7 +21,7 @@ const out = 0
 const inc = 1
 
 /** The main scenarios of a call, against the simulator in another process, for each family of modules. */
-export function describeModem(serving: Serving): void {
+export function describeModem(serving: Serving, delivery?: (line: Transport) => Transport): void {
   describe.each(families)('$family ($why)', ({ family, firstIndex: id }) => {
     let simulator: SimulatorChild
     // Each scenario has modules of its own; so they can go on at the same time.
@@ -30,7 +31,7 @@ export function describeModem(serving: Serving): void {
     afterAll(() => simulator.kill())
 
     test.concurrent('10086 rings, answers, talks and hangs up', async context => {
-      const phone = await Telephone.open(simulator.module(0).path, context)
+      const phone = await Telephone.open(simulator.module(0).path, context, delivery)
       expect(await phone.voiceCall.callStart('10086')).toBe(0)
       await phone.tells(
         [14, id, out, 2, 0, 0, '10086', 129],
@@ -42,14 +43,14 @@ export function describeModem(serving: Serving): void {
     })
 
     test.concurrent('10010 is busy', async context => {
-      const phone = await Telephone.open(simulator.module(1).path, context)
+      const phone = await Telephone.open(simulator.module(1).path, context, delivery)
       expect(await phone.voiceCall.callStart('10010')).toBe(0)
       await phone.tells([14, id, out, 2, 0, 0, '10010', 129], [12, id, out, 6, 0, 0, '10010', 129])
       await phone.ended(['remote', 'BUSY'])
     })
 
     test.concurrent('nobody answers, and we give up', async context => {
-      const phone = await Telephone.open(simulator.module(2).path, context)
+      const phone = await Telephone.open(simulator.module(2).path, context, delivery)
       const told: CallbackArguments[] = [
         [14, id, out, 2, 0, 0, '5550102', 129],
         [15, id, out, 7, 0, 0, '5550102', 129],
@@ -63,7 +64,7 @@ export function describeModem(serving: Serving): void {
     })
 
     test.concurrent('a call comes in, is answered, and the caller hangs up', async context => {
-      const phone = await Telephone.open(simulator.module(3).path, context)
+      const phone = await Telephone.open(simulator.module(3).path, context, delivery)
       const caller = '+15550109003'
       await simulator.call(caller, 3)
       await phone.tells([10, id, inc, 4, 0, 0, caller, 145])
@@ -80,7 +81,7 @@ export function describeModem(serving: Serving): void {
     })
 
     test.concurrent('a call comes in and the caller gives up', async context => {
-      const phone = await Telephone.open(simulator.module(4).path, context)
+      const phone = await Telephone.open(simulator.module(4).path, context, delivery)
       const caller = '+15550109004'
       await simulator.call(caller, 4)
       await phone.tells([10, id, inc, 4, 0, 0, caller, 145])
@@ -90,7 +91,7 @@ export function describeModem(serving: Serving): void {
     })
 
     test.concurrent('a call comes in and is rejected', async context => {
-      const phone = await Telephone.open(simulator.module(5).path, context)
+      const phone = await Telephone.open(simulator.module(5).path, context, delivery)
       const caller = '+15550109005'
       await simulator.call(caller, 5)
       await phone.tells([10, id, inc, 4, 0, 0, caller, 145])
@@ -101,7 +102,7 @@ export function describeModem(serving: Serving): void {
     })
 
     test.concurrent('a second call waits, is taken, swapped and ended', async context => {
-      const phone = await Telephone.open(simulator.module(6).path, context)
+      const phone = await Telephone.open(simulator.module(6).path, context, delivery)
       const [first, second] = ['5550100', '+15550109006']
       expect(await phone.voiceCall.callStart(first)).toBe(0)
       await phone.tells(
@@ -129,8 +130,8 @@ export function describeModem(serving: Serving): void {
 
     test.concurrent('one module calls another', async context => {
       const [calling, called] = [simulator.module(7), simulator.module(8)]
-      const caller = await Telephone.open(calling.path, context)
-      const callee = await Telephone.open(called.path, context)
+      const caller = await Telephone.open(calling.path, context, delivery)
+      const callee = await Telephone.open(called.path, context, delivery)
       expect(await caller.voiceCall.callStart(called.number)).toBe(0)
       await callee.tells([10, id, inc, 4, 0, 0, calling.number, 145])
       // Only then: where the list alone tells of ringing, it must be asked while it rings.

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { openModem } from '../../src/index.ts'
-import { serialTransport, type Transport } from '../../src/transport/index.ts'
+import { serialTransport } from '../../src/transport/index.ts'
 import type { PtyPair } from '../support/pty-pair.ts'
+import { byteByByte } from './byte-by-byte.ts'
 import { describeLostModule } from './describe-lost-module.ts'
 import { describeModem } from './describe-modem.ts'
-import { SimulatorChild } from './simulator-child.ts'
 
 const obstacle = await ptyObstacle()
 if (obstacle) console.warn(`no test over a pseudo-terminal: ${obstacle}`)
@@ -16,16 +16,7 @@ describe.skipIf(obstacle && !process.env.CI)(`over a pseudo-terminal${obstacle &
   describeLostModule('pty')
 
   describe('byte by byte', () => {
-    describeModem('pty, byte by byte')
-
-    test('it is really bytes that come', async () => {
-      const simulator = await SimulatorChild.start({ families: ['ec25'], serving: 'pty, byte by byte', speed: 2 })
-      const sizes: number[] = []
-      const modem = await openModem({ transport: measured(serialTransport(simulator.module(0).path), sizes) })
-      await modem.close()
-      await simulator.kill()
-      expect(sizes.filter(size => size === 1).length / sizes.length).toBeGreaterThan(0.8)
-    })
+    describeModem('pty', byteByByte)
   })
 
   describe('a port that is no module', () => {
@@ -75,22 +66,5 @@ async function ptyObstacle(): Promise<string> {
     return ''
   } catch (error) {
     return `none can be made here: ${error}`
-  }
-}
-
-/** `inner`, noting the size of each chunk that comes. */
-function measured(inner: Transport, sizes: number[]): Transport {
-  return {
-    name: inner.name,
-    open: listener =>
-      inner.open({
-        ...listener,
-        onData(chunk) {
-          sizes.push(chunk.length)
-          listener.onData(chunk)
-        },
-      }),
-    write: bytes => inner.write(bytes),
-    close: () => inner.close(),
   }
 }

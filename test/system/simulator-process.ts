@@ -12,25 +12,7 @@ async function serve(module: SimulatedModule, isFirst: boolean): Promise<string>
       return (await module.servePty(isFirst && link !== undefined ? { link } : {})).path
     case 'tcp':
       return (await module.serveTcp({ port: isFirst ? tcpPort : 0 })).path
-    case 'pty, byte by byte':
-      return serveBytes(module)
   }
-}
-
-/** A port on a pseudo-terminal that hands over each byte by itself, as a slow UART does. */
-async function serveBytes(module: SimulatedModule): Promise<string> {
-  // Loaded only here: TCP serves also where there are no pseudo-terminals.
-  const { openPtyPair } = await import('../support/pty-pair.ts')
-  const pty = openPtyPair()
-  const port = module.transport({ chunkBytes: 1 })
-  let sent = Promise.resolve()
-  const onData = (chunk: Uint8Array) => {
-    const byte = Buffer.from(chunk)
-    sent = sent.then(() => pty.send(byte))
-  }
-  await port.open({ onData, onLost() {} })
-  pty.module.on('data', (bytes: Buffer) => void port.write(bytes))
-  return pty.path
 }
 
 function carryOut(request: SimulatorRequest): Truth | null {

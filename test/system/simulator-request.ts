@@ -1,7 +1,7 @@
 import type { FamilyName, TrueCall } from '../../src/simulator/index.ts'
 
-/** How the port of a module is served: on a pseudo-terminal, on one that gives single bytes, or on TCP. */
-export type Serving = 'pty' | 'pty, byte by byte' | 'tcp'
+/** How the port of a module is served: on a pseudo-terminal or on TCP. */
+export type Serving = 'pty' | 'tcp'
 
 /** What the simulator in its own process is started with. */
 export interface SimulatorSetup {

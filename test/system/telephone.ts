@@ -1,6 +1,6 @@
 import { expect, type TestContext, vi } from 'vitest'
 import { type Call, type CallbackArguments, type CallEvent, type Modem, openModem, VoiceCall } from '../../src/index.ts'
-import { traceTransport, transportFor } from '../../src/transport/index.ts'
+import { type Transport, traceTransport, transportFor } from '../../src/transport/index.ts'
 
 type Cause = Extract<CallEvent, { kind: 'cause' }>
 type End = readonly [endedBy: Cause['endedBy'], cause: Cause['cause']['name']]
@@ -27,18 +27,19 @@ export class Telephone {
     })
   }
 
-  /** Opens the modem at `path`. When `test` fails, what went over the line is printed. */
+  /** Opens the modem at `path`, its bytes delivered by `delivery`. When the test fails, what went over the line is printed. */
   static async open(
     path: string,
     { onTestFinished, onTestFailed }: Pick<TestContext, 'onTestFinished' | 'onTestFailed'>,
+    delivery: (line: Transport) => Transport = line => line,
   ): Promise<Telephone> {
     const wire: string[] = []
     const startedMs = performance.now()
     onTestFailed(() => console.error(wire.join('\n')))
-    const transport = traceTransport(transportFor(path), line =>
+    const traced = traceTransport(transportFor(path), line =>
       wire.push(`${(performance.now() - startedMs).toFixed(0).padStart(6)} ${line}`),
     )
-    const modem = await openModem({ transport })
+    const modem = await openModem({ transport: delivery(traced) })
     onTestFinished(() => modem.close())
     return new Telephone(modem)
   }

@@ -1,0 +1,31 @@
+// QuecPython's voiceCall example, ported line by line; on the built-in simulated module:
+//   npx tsx examples/voice-call.ts
+// or on a module: npx tsx examples/voice-call.ts /dev/ttyUSB2
+import { setTimeout as sleep } from 'node:timers/promises'
+import { openModem, VoiceCall } from 'cellvoice'
+import { startSimulator } from 'cellvoice/simulator'
+
+const path = process.argv[2]
+const simulator = path ? undefined : await startSimulator({ modules: 1 })
+const [module] = simulator?.modules ?? []
+const modem = await openModem(module ? { transport: module.transport() } : { path: path ?? '' })
+const voiceCall = new VoiceCall(modem)
+
+const over = new Promise<void>(resolve => {
+  voiceCall.setCallback(async args => {
+    if (args[0] === 10) {
+      console.log('incoming call', args[6])
+      await sleep(1500)
+      await voiceCall.callAnswer()
+    } else if (args[0] === 11) {
+      console.log('connected', args[6])
+    } else if (args[0] === 12) {
+      console.log('disconnected')
+      resolve()
+    }
+  })
+})
+console.log('callStart', await voiceCall.callStart('10086'))
+await over
+await modem.close()
+await simulator?.close()
