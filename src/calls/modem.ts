@@ -199,6 +199,7 @@ export class Modem {
 
   private noteState(state: LinkState): void {
     if (state.kind === 'lost') this.tracker.take({ kind: 'lost', reason: state.reason.code })
+    if (state.kind === 'restarting') this.tracker.take({ kind: 'restart', line: state.line })
     this.subject.next({ kind: 'link', state })
     if (state.kind === 'ready') void this.tracker.askList()
   }

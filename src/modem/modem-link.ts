@@ -164,8 +164,10 @@ export class ModemLink {
     if (message.kind === 'boot' || message.kind === 'powered-down') this.noteRestart(line)
     // A module that was given up and speaks again may have been without power.
     else if (this.current.kind === 'lost') this.noteRestart(line)
-    // A change of functionality may be a start, or the host's own doing; a setting that is gone tells.
-    else if (message.kind === 'functionality' && this.current.kind === 'ready') void this.heartbeat.ask()
+    // These may come of a start, or of what the host or the SIM did; a setting that is gone tells.
+    else if (this.current.kind === 'ready' && (message.kind === 'functionality' || message.kind === 'sim-state')) {
+      void this.heartbeat.ask()
+    }
     this.listener.onMessage(message, line)
   }
 

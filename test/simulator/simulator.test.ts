@@ -42,7 +42,7 @@ describe('a simulator', () => {
     const sim = await startSimulator({ clock, speed: 10, modules: [{ family: 'generic' }] })
     const call = sim.network.call('5550999', '+15550100000')
     await clock.advance(79)
-    expect(call.state).toBe('dialling')
+    expect(call.state).toBe('dialing')
     await clock.advance(1)
     expect(call.state).toBe('alerting')
   })

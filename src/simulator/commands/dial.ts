@@ -45,7 +45,7 @@ function dialFault({ module, port }: CommandContext): FinalResult | undefined {
   if (!isRegistered(circuit) && isRegistered(eps) && !module.imsRegistered) return 'ERROR'
   if (!module.reachable()) return 'NO CARRIER'
   const { calls } = voice
-  const busyDialling = calls.in('dialling', 'alerting').length > 0
+  const busyDialling = calls.in('dialing', 'alerting').length > 0
   const twoGroups = calls.in('active').length > 0 && calls.in('held').length > 0
   return busyDialling || twoGroups || calls.full || voice.belongsElsewhere(port) ? { cme: 3 } : undefined
 }
@@ -62,6 +62,6 @@ function limitConnection({ module }: CommandContext, leg: Leg): void {
   const { S7 } = module.settings
   if (S7 === 0) return
   module.clock.setTimer(S7 * 1000, () => {
-    if (leg.state === 'dialling' || leg.state === 'alerting') module.switching.clear(leg, 102)
+    if (leg.state === 'dialing' || leg.state === 'alerting') module.switching.clear(leg, 102)
   })
 }

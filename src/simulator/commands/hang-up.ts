@@ -23,7 +23,7 @@ function usualCause({ leg }: ModuleCall): number {
 function hangUp({ module, port }: CommandContext, calls: readonly ModuleCall[], given?: number): Outcome {
   const { family, voice } = module
   if (voice.belongsElsewhere(port)) return { cme: 3 }
-  const unanswered = calls.some(({ leg }) => leg.state === 'dialling' || leg.state === 'alerting')
+  const unanswered = calls.some(({ leg }) => leg.state === 'dialing' || leg.state === 'alerting')
   if (family.reportsBeforeResult && unanswered) port.urcsFirst()
   for (const call of calls) module.switching.release(call.leg, given ?? usualCause(call))
   return 'OK'

@@ -5,7 +5,7 @@ import type { LegState } from '../network/leg.ts'
 const states: Record<LegState, number> = {
   active: 0,
   held: 1,
-  dialling: 2,
+  dialing: 2,
   alerting: 3,
   incoming: 4,
   waiting: 5,

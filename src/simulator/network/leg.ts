@@ -1,7 +1,7 @@
 import type { Line } from './line.ts'
 
 /** Where one party stands in one call, in the words of 3GPP TS 27.007 7.18. */
-export type LegState = 'dialling' | 'alerting' | 'incoming' | 'waiting' | 'active' | 'held' | 'released'
+export type LegState = 'dialing' | 'alerting' | 'incoming' | 'waiting' | 'active' | 'held' | 'released'
 
 /** Whether the far number may be shown (3GPP TS 27.007 7.6, CLI validity). */
 export type Presentation = 'shown' | 'withheld' | 'unavailable'

@@ -38,7 +38,7 @@ export class Switching {
       direction: 'outgoing',
       number: dialled,
       presentation: withheld ? 'withheld' : 'shown',
-      state: 'dialling',
+      state: 'dialing',
       multiparty: false,
       heldByFarEnd: false,
       forwarded: false,
@@ -54,7 +54,7 @@ export class Switching {
   /** The called terminal rings: the caller is told, and T301 runs. */
   alert(called: Leg): void {
     const calling = called.far
-    if (calling?.state !== 'dialling') return
+    if (calling?.state !== 'dialing') return
     calling.state = 'alerting'
     const forwarding = voiceForwarding(called.line.services, forwardingReason.noReply)
     if (forwarding && forwarding.seconds * 1000 < timing.noAnswerMs) {

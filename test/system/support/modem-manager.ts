@@ -12,7 +12,7 @@ const voice = `${daemon}.Modem.Voice`
 const properties = 'org.freedesktop.DBus.Properties'
 
 /** MMCallState, in the words of 3GPP TS 27.007 7.18 where it has them. */
-const states = ['unknown', 'dialling', 'alerting', 'incoming', 'active', 'held', 'waiting', 'ended']
+const states = ['unknown', 'dialing', 'alerting', 'incoming', 'active', 'held', 'waiting', 'ended']
 /** MMCallStateReason. */
 const reasons = [
   'unknown',
