@@ -62,9 +62,9 @@ export function endText(end: { endedBy: EndedBy; cause: ClearingCause; answeredM
   const { endedBy, cause, answeredMs } = end
   const who = { local: 'hung up here', remote: 'ended by the far end', module: 'ended by the module' }[endedBy]
   const after = answeredMs === null ? ', not answered' : ` after ${durationText(answeredMs)}`
-  const details = [cause.value === null ? '' : `cause ${cause.value}`, printableText(cause.text ?? '')].filter(
-    text => text !== '',
-  )
+  const untold = cause.source === 'state' && answeredMs === null ? 'the module gave no cause' : ''
+  const value = cause.value === null ? '' : `cause ${cause.value}`
+  const details = [value, printableText(cause.text ?? ''), untold].filter(text => text !== '')
   return `${who}${after}: ${causeWords[cause.name]}${details.length > 0 ? ` (${details.join(', ')})` : ''}`
 }
 

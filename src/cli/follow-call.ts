@@ -36,7 +36,8 @@ export function followCall(run: Run, modem: Modem, call: Call, limits: CallLimit
       }
     }
     const abort = () => {
-      if (call.state !== 'ended') run.printer.note('hanging up; Ctrl-C again ends at once')
+      if (call.state !== 'ended' && run.interruption.hasReader)
+        run.printer.note('hanging up; Ctrl-C again ends at once')
       hangUp()
     }
     limit(call.snapshot.connectedAtMs === null ? limits.noAnswerMs : limits.answeredMs)

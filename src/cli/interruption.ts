@@ -29,6 +29,11 @@ export class Interruption {
     return this.by && exitCodes[this.by].code
   }
 
+  /** Whether anybody still reads what we print. */
+  get hasReader(): boolean {
+    return this.by !== 'SIGPIPE'
+  }
+
   /** Leaves signals to the system again. */
   stop(): void {
     this.stopListening()
@@ -40,6 +45,7 @@ export class Interruption {
       this.by = signal
       this.controller.abort()
     } else if (signal !== 'SIGPIPE') {
+      this.io.stderr.write('\nleft at once; a call may still be up on the module (`cellvoice at ATH` ends it)\n')
       this.io.exitNow(exitCodes[signal].code)
     }
   }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { CellvoiceError, listPorts, loadProfiles, type PortInfo } from '../index.ts'
 import { type Transport, transportFor } from '../transport/index.ts'
 import { exitCodes } from './exit-codes.ts'
@@ -37,6 +38,9 @@ export async function ports(run: Run, options: PortsOptions): Promise<number> {
   const { printer } = run
   const named = options.port === undefined ? undefined : await portLine(run, options)
   try {
+    if (options.port?.includes('/') && !options.port.includes('://') && !existsSync(options.port)) {
+      throw new CellvoiceError('PORT_NOT_FOUND', { detail: options.port })
+    }
     const infos = named ? [{ path: named.transport.name, byId: [], byPath: [] }] : await listPorts()
     const transportOf = (path: string) =>
       named?.transport ??

@@ -16,10 +16,16 @@ test('ports --probe --port tells what answers there', async () => {
 
 test('--json gives one object a port', async () => {
   const io = new FakeIo()
-  await io.run(['ports', '--probe', '--port', '/dev/does-not-exist', '--json'])
+  await io.run(['ports', '--probe', '--port', 'sim', '--json'])
   expect(io.stdout.objects).toEqual([
-    expect.objectContaining({ event: 'port', path: '/dev/does-not-exist', answer: 'PORT_NOT_FOUND' }),
+    expect.objectContaining({ event: 'port', path: 'simulated EC200U 1', answer: expect.stringContaining('EC200U') }),
   ])
+})
+
+test('a named port that is not there is an error', async () => {
+  const io = new FakeIo()
+  expect(await io.run(['ports', '--probe', '--port', '/dev/does-not-exist', '--json'])).toBe(3)
+  expect(io.stdout.objects).toEqual([{ error: expect.objectContaining({ code: 'PORT_NOT_FOUND' }) }])
 })
 
 test.each([
