@@ -59,6 +59,8 @@ export class CallTracker {
   takeExchange(exchange: Exchange): void {
     const evidence = evidenceOfExchange(exchange)
     if (evidence) this.take(evidence)
+    // A command that controls calls may have changed some that were not known: CHLD=2 also takes a call whose ring was lost.
+    else if (exchange.declaration.urgent) this.scheduleList(BURST_MS)
   }
 
   /** Works in a piece of evidence and tells what came of it. */

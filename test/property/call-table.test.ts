@@ -9,6 +9,9 @@ import { listedCallOf } from '../../src/commands/clcc.ts'
 import { messageOf } from '../../src/commands/dictionary.ts'
 import { type LineStyle, ModelNetwork, type Operation } from '../support/model-network.ts'
 
+/** More with CELLVOICE_RUNS, as `npm run fuzz` does. */
+const runs = Number(process.env.CELLVOICE_RUNS ?? 2_000)
+
 /** What the radio and the wire do to one line. */
 type Fate = 'arrives' | 'lost' | 'doubled' | 'late'
 type Step = {
@@ -95,7 +98,7 @@ describe('the call table, whatever happens to the lines', () => {
         const truth = network.calls.map(c => `${c.id} ${c.outgoing ? 'outgoing' : 'incoming'} ${c.state} ${c.number}`)
         expect(seen.sort()).toEqual(truth.sort())
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs },
     )
   })
 
@@ -120,7 +123,7 @@ describe('the call table, whatever happens to the lines', () => {
             .sort(),
         )
       }),
-      { numRuns: 2_000 },
+      { numRuns: runs },
     )
   })
 
@@ -138,7 +141,7 @@ describe('the call table, whatever happens to the lines', () => {
           [...changes].sort((x, y) => x.slice(0, 7).localeCompare(y.slice(0, 7)))
         expect(perCall(told)).toEqual(perCall(network.changes))
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs },
     )
   })
 
