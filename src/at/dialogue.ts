@@ -122,7 +122,7 @@ export class Dialogue {
   private send(pending: Pending): void {
     const { declaration, args, text } = pending
     const cancelLimit = this.startLimit(declaration.limitFor?.(args) ?? declaration.limitMs)
-    this.inFlight = { ...pending, lines: [], data: [], cancelLimit, echoed: false }
+    this.inFlight = { ...pending, lines: [], data: [], cancelLimit }
     this.framer.expectPrompt(declaration.continuation !== undefined)
     this.listener.onSent(declaration, args)
     void this.write(Buffer.from(`${text}\r`, 'latin1'))
@@ -141,7 +141,7 @@ export class Dialogue {
     } catch (error) {
       if (!writer || this.inFlight !== writer) return
       // Part of it may have gone out, and the module may answer that.
-      this.place = lostPlace(writer.declaration.claims, this.place)
+      if (writer.declaration !== syncCommand) this.place = lostPlace(writer.declaration.claims, this.place)
       this.end({
         kind: 'failed',
         error: CellvoiceError.is(error) ? error : new CellvoiceError('PORT_FAILED', { cause: error }),
@@ -162,10 +162,8 @@ export class Dialogue {
       else this.listener.onUnsolicited(line)
       return
     }
-    if (!current.echoed && line === current.text) {
-      current.echoed = true
-      return
-    }
+    // No module answers a command with the command itself: this is its echo.
+    if (line === current.text) return
     const final = finalResultOf(line, current.declaration.words)
     if (final) this.takeFinal(current, final)
     else if (current.declaration.continuation && line.startsWith('CONNECT')) this.continueWith(line)

@@ -15,5 +15,4 @@ export interface InFlight extends Pending {
   readonly lines: string[]
   readonly data: Uint8Array[]
   cancelLimit: () => void
-  echoed: boolean
 }

@@ -178,6 +178,9 @@ export class Draft {
   }
 
   private remember(ended: EndedCall, why: string): void {
+    // A call that is forgotten before its cause was told keeps the one that was known.
+    const oldest = this.recent.length >= MAX_RECENT_CALLS ? this.recent[0] : undefined
+    if (oldest && !oldest.settled) this.settle(oldest, oldest.cause)
     this.table = { ...this.table, recent: [...this.recent, ended].slice(-MAX_RECENT_CALLS) }
     const { snapshot: call, from, endedBy, cause } = ended
     this.events.push({ kind: 'ended', call, from, endedBy, cause, why })

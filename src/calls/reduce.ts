@@ -108,6 +108,7 @@ function applyRestart(draft: Draft, why: string): void {
     if (call.announced) draft.end(call, why, { endedBy: 'module', cause })
     else draft.forget(call)
   }
+  settleAll(draft)
   draft.setDataIndexes(null)
 }
 
@@ -120,5 +121,10 @@ function applyOverdue(draft: Draft): void {
 function applyLogEnd(draft: Draft): void {
   applyOverdue(draft)
   for (const call of draft.calls) if (call.release === 'accepted') draft.end(call, 'released')
+  settleAll(draft)
+}
+
+/** Nobody is left to ask: what is known of each cause is final. */
+function settleAll(draft: Draft): void {
   for (const ended of draft.recent) if (!ended.settled) draft.settle(ended, ended.cause)
 }

@@ -1,9 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs'
 import { CellvoiceError } from '../index.ts'
 import type { FamilyName, Simulator } from '../simulator/index.ts'
 import { type Transport, traceTransport, transportFor } from '../transport/index.ts'
 import type { OutputOptions, Run } from './run.ts'
 import { stoppableClock } from './stoppable-clock.ts'
+import { openTraceFile } from './trace-file.ts'
 
 /** Which module, as typed. */
 export interface PortOptions extends OutputOptions {
@@ -35,7 +35,8 @@ export async function portLine(run: Run, options: PortOptions): Promise<PortLine
   if (options.speed !== undefined && !isSimulated(port)) {
     throw new CellvoiceError('INVALID_ARGUMENT', { detail: '--speed is for --port sim' })
   }
-  const trace = options.trace === undefined ? undefined : openTrace(options.trace)
+  const trace =
+    options.trace === undefined ? undefined : openTraceFile(options.trace, run.printer.note.bind(run.printer))
   try {
     const line = isSimulated(port)
       ? await simulatedLine(run, port, options.speed)
@@ -77,15 +78,5 @@ async function simulatedLine(run: Run, port: string, speed = 1): Promise<PortLin
       await simulator.close()
       stop()
     },
-  }
-}
-
-/** Each line is on the disk before the next event, so that a trace is whole also when the process is killed. */
-function openTrace(file: string): { write: (line: string) => void; close: () => void } {
-  try {
-    const descriptor = openSync(file, 'w')
-    return { write: line => void writeSync(descriptor, `${line}\n`), close: () => closeSync(descriptor) }
-  } catch (cause) {
-    throw new CellvoiceError('INVALID_ARGUMENT', { detail: `the trace file cannot be written: ${cause}`, cause })
   }
 }

@@ -1,5 +1,6 @@
 import { setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
+import { CellvoiceError } from '../base/error.ts'
 
 /** What to do with several calls; 22.030 6.5.5. */
 export type HoldOperation =
@@ -44,5 +45,8 @@ function operand(operation: HoldOperation): string {
       return '3'
     case 'transfer':
       return '4'
+    default:
+      operation satisfies never
+      throw new CellvoiceError('INVALID_ARGUMENT', { detail: 'no operation of 27.007 7.13' })
   }
 }

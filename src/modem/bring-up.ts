@@ -1,4 +1,3 @@
-import { CellvoiceError } from '../base/error.ts'
 import { setWaitingAnnouncement } from '../commands/ccwa.ts'
 import { setCallingLine } from '../commands/clip.ts'
 import { setConnectedLine } from '../commands/colp.ts'
@@ -16,6 +15,7 @@ import {
 } from '../commands/result-settings.ts'
 import { setExtendedRing } from '../commands/ring.ts'
 import type { CapabilityRecord } from './capability-record.ts'
+import { isAnswerOrSilence } from './is-answer-or-silence.ts'
 import type { ModemExecute } from './modem-execute.ts'
 
 /**
@@ -66,9 +66,4 @@ export async function bringUp(
       if (silent >= MAX_UNANSWERED_SETTINGS) throw error
     }
   }
-}
-
-/** A line that is lost or closed says nothing about what the module can do. */
-function isAnswerOrSilence(error: unknown): boolean {
-  return (['AT_ERROR', 'AT_MALFORMED', 'AT_TIMEOUT'] as const).some(code => CellvoiceError.is(error, code))
 }

@@ -1,4 +1,5 @@
 import { identification, serialNumber } from '../commands/identity.ts'
+import { isAnswerOrSilence } from './is-answer-or-silence.ts'
 import type { ModemExecute } from './modem-execute.ts'
 import type { Identity } from './profile.ts'
 
@@ -8,10 +9,10 @@ export interface ModemIdentity extends Identity {
   readonly imei: string
 }
 
-/** Asks ATI and AT+CGSN. A module that refuses one is still a modem. */
+/** Asks ATI and AT+CGSN. A module that refuses one is still a modem. @throws CellvoiceError PORT_LOST, MODEM_CLOSED. */
 export async function identify(execute: ModemExecute): Promise<ModemIdentity> {
-  const lines = await execute(identification, undefined).catch(() => [])
-  const imei = await execute(serialNumber, undefined).catch(() => [])
+  const lines = await execute(identification, undefined).catch(nothing)
+  const imei = await execute(serialNumber, undefined).catch(nothing)
   return { ...identityOf(lines), imei: /\b\d{14,16}\b/.exec(imei.join(' '))?.[0] ?? '' }
 }
 
@@ -29,4 +30,9 @@ export function identityOf(lines: readonly string[]): Identity {
     model: value('model', 1).trim(),
     revision: value('revision', 2).trim(),
   }
+}
+
+function nothing(error: unknown): readonly string[] {
+  if (!isAnswerOrSilence(error)) throw error
+  return []
 }

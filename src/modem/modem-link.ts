@@ -82,7 +82,12 @@ export class ModemLink {
         },
       },
     })
-    this.heartbeat = new Heartbeat(this.clock, this.execute, this.capabilities, () => this.noteRestart('settings lost'))
+    this.heartbeat = new Heartbeat(
+      this.clock,
+      (declaration, args) => this.dialogue.execute(declaration, args),
+      this.capabilities,
+      () => this.noteRestart('settings lost'),
+    )
   }
 
   get state(): LinkState {
@@ -104,6 +109,13 @@ export class ModemLink {
    * @throws CellvoiceError as the transport's open; PORT_SILENT, PORT_GARBAGE; the line is closed again then.
    */
   async open(): Promise<void> {
+    if (this.current.kind === 'lost') await this.dialogue.close()
+    else if (this.current.kind !== 'closed') {
+      throw new CellvoiceError('PORT_BUSY', {
+        detail: `${this.transport.name} is open already`,
+        remedy: 'Use it, or close it first.',
+      })
+    }
     this.cut = false
     this.enter({ kind: 'opening' })
     try {
@@ -124,6 +136,7 @@ export class ModemLink {
   /** Closes the line. Harmless when it is closed or lost. */
   async close(): Promise<void> {
     this.cancelQuiet?.()
+    this.heartbeat.stop()
     await this.dialogue.close()
     if (this.current.kind !== 'lost') this.enter({ kind: 'closed' })
   }
@@ -148,8 +161,11 @@ export class ModemLink {
 
   private takeExchange(exchange: Exchange): void {
     this.listener.onExchange(exchange)
-    if (exchange.outcome.kind === 'done' || CellvoiceError.is(exchange.outcome.error, 'AT_ERROR')) this.unanswered = 0
-    else if (CellvoiceError.is(exchange.outcome.error, 'AT_TIMEOUT')) this.unanswered++
+    if (exchange.outcome.kind === 'done' || CellvoiceError.is(exchange.outcome.error, 'AT_ERROR')) {
+      this.unanswered = 0
+      // The heartbeat goes on asking a module that was given up for silent.
+      if (this.current.kind === 'lost') this.noteRestart('it answers again')
+    } else if (CellvoiceError.is(exchange.outcome.error, 'AT_TIMEOUT')) this.unanswered++
     if (this.current.kind !== 'ready' || this.unanswered < MAX_UNANSWERED) return
     this.lose(new CellvoiceError('PORT_SILENT', { detail: `${this.transport.name} no longer answers` }))
   }
@@ -204,7 +220,7 @@ export class ModemLink {
     this.logger.info(`${this.transport.name}: ${this.current.kind} -> ${state.kind}`)
     this.current = state
     this.unanswered = 0
-    if (state.kind === 'ready') this.heartbeat.start()
+    if (state.kind === 'ready' || (state.kind === 'lost' && !this.cut)) this.heartbeat.start()
     else this.heartbeat.stop()
     this.listener.onState(state)
   }

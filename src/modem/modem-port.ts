@@ -16,8 +16,16 @@ export type ModemPort =
 
 /** The transport to a port. @throws CellvoiceError INVALID_ARGUMENT where neither a path nor a transport is given. */
 export function transportOf(port: ModemPort): Transport {
-  if ('transport' in port) return port.transport
-  if (typeof port.path !== 'string')
-    throw new CellvoiceError('INVALID_ARGUMENT', { detail: 'give a path or a transport' })
+  // Untyped callers get the same clear error as typed ones.
+  if (typeof port !== 'object' || port === null) throw unusable()
+  if ('transport' in port) {
+    if (typeof port.transport?.open !== 'function') throw unusable()
+    return port.transport
+  }
+  if (typeof port.path !== 'string') throw unusable()
   return transportFor(port.path, port.baudRate === undefined ? {} : { baudRate: port.baudRate })
+}
+
+function unusable(): CellvoiceError {
+  return new CellvoiceError('INVALID_ARGUMENT', { detail: 'give a path or a transport' })
 }

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { CellvoiceError } from '../../src/base/error.ts'
+import type { Modem } from '../../src/calls/modem.ts'
 import { errorOf } from '../support/error-of.ts'
 import { openScriptedModem, scriptedModem } from '../support/scripted-modem.ts'
 
@@ -159,5 +161,61 @@ describe('trouble', () => {
     for (const action of [modem.dial('10086'), modem.command('ATI'), modem.hangUpAll()]) {
       expect((await errorOf(action)).code).toBe('MODEM_CLOSED')
     }
+  })
+
+  it('closing while ATI is unanswered fails the opening at once', async () => {
+    const { modem, clock } = await scriptedModem({ ATI: [] })
+    const opening = errorOf(modem.open())
+    await clock.advance(100)
+    await modem.close()
+    expect((await opening).code).toBe('MODEM_CLOSED')
+    expect(modem.state.kind).toBe('closed')
+  })
+
+  it('opening twice is refused, and the open line stays as it is', async () => {
+    const { modem } = await openScriptedModem()
+    expect((await errorOf(modem.open())).code).toBe('PORT_BUSY')
+    expect(modem.state.kind).toBe('ready')
+  })
+
+  it('a transport that refuses every write fails every command', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    module.host.write = () => Promise.reject(new CellvoiceError('PORT_CONGESTED'))
+    for (let n = 0; n < 3; n++) {
+      const [error] = await Promise.all([errorOf(modem.command('AT')), clock.advance(10)])
+      expect(['PORT_CONGESTED', 'AT_TIMEOUT']).toContain(error.code)
+    }
+  })
+
+  it('a module that was given up for silent is asked on, and comes back when it answers', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    module.silent = true
+    await clock.advance(120_000)
+    expect(modem.state.kind).toBe('lost')
+    module.silent = false
+    await clock.advance(60_000)
+    expect(modem.state.kind).toBe('ready')
+  })
+
+  it('forty calls that end before the first cause is known: each has one end and one cause', async () => {
+    const { module, clock, story } = await openScriptedModem({ 'AT+CEER': [] })
+    for (let n = 0; n < 40; n++) {
+      module.say(`^DSCI: 1,1,4,0,55501${n},129`, `^DSCI: 1,1,6,0,55501${n},129`)
+      await clock.advance(5)
+    }
+    await clock.advance(120_000)
+    expect(story.filter(line => line.includes('ended'))).toHaveLength(40)
+  })
+
+  const notSent: [string, (modem: Modem) => Promise<unknown>][] = [
+    ['a line without AT', modem => modem.command('hello')],
+    ['a limit that is none', modem => modem.command('AT+CSQ', Number.NaN)],
+    ['an endless limit', modem => modem.command('AT+CSQ', Number.POSITIVE_INFINITY)],
+    ['no hold operation', modem => modem.holdOperation('' as never)],
+  ]
+  it.each(notSent)('%s: INVALID_ARGUMENT, and nothing is sent', async (_what, action) => {
+    const { modem, module } = await openScriptedModem()
+    expect((await errorOf(action(modem))).code).toBe('INVALID_ARGUMENT')
+    expect(module.commands).toEqual([])
   })
 })

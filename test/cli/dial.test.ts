@@ -192,3 +192,9 @@ test.each([['12;3'], ['10086\r\nAT+CFUN=0'], ['"10086"'], ['10 086'], [''], ['1'
     expect(io.stderr.text).toMatch(/^cellvoice: INVALID_NUMBER: .*nothing was sent\.\n$/)
   },
 )
+
+test('a trace that cannot go on is told once, and the call goes on', async () => {
+  const io = new FakeIo()
+  expect(await io.run(['dial', '10086', '--port', 'sim', '--trace', '/dev/full'])).toBe(0)
+  expect(io.stderr.text.match(/the trace ends here: .*ENOSPC/g)).toHaveLength(1)
+})
