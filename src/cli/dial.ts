@@ -4,8 +4,8 @@ import { exitCodeOfCall, exitCodes } from './exit-codes.ts'
 import { followCall } from './follow-call.ts'
 import type { PortOptions } from './port-line.ts'
 import type { Run } from './run.ts'
+import { sendKeys } from './send-keys.ts'
 import { withSession } from './session.ts'
-import { withVoiceCall } from './with-voice-call.ts'
 
 /** What `cellvoice dial` takes besides the number. */
 export interface DialOptions extends PortOptions {
@@ -61,9 +61,8 @@ function sendWhenAnswered(run: Run, modem: Modem, call: Call, keys: string): voi
   const subscription = modem.events$.subscribe(happened => {
     if (happened.kind !== 'call' || happened.call !== call || call.state !== 'active') return
     subscription.unsubscribe()
-    withVoiceCall(run, modem, async (voiceCall, succeed) => {
-      succeed(await voiceCall.startDtmf(keys, TONE_MS))
-      run.printer.say({ event: 'dtmf', sent: keys, ms: TONE_MS }, `sent ${keys}`)
-    }).catch(error => run.printer.note(`the tones were not sent: ${error instanceof Error ? error.message : error}`))
+    sendKeys(run, modem, keys, TONE_MS).catch(error =>
+      run.printer.note(`the tones were not sent: ${error instanceof Error ? error.message : error}`),
+    )
   })
 }

@@ -1,8 +1,8 @@
 import { exitCodes } from './exit-codes.ts'
 import type { PortOptions } from './port-line.ts'
 import type { Run } from './run.ts'
+import { sendKeys } from './send-keys.ts'
 import { withSession } from './session.ts'
-import { withVoiceCall } from './with-voice-call.ts'
 
 /** What `cellvoice dtmf` takes besides the keys. */
 export interface DtmfOptions extends PortOptions {
@@ -12,10 +12,7 @@ export interface DtmfOptions extends PortOptions {
 /** Sends tones in the call that is up. */
 export function dtmf(run: Run, keys: string, options: DtmfOptions): Promise<number> {
   return withSession(run, options, async ({ modem }) => {
-    await withVoiceCall(run, modem, async (voiceCall, succeed) => {
-      succeed(await voiceCall.startDtmf(keys, options.ms))
-      run.printer.say({ event: 'dtmf', sent: keys, ms: options.ms }, `sent ${keys}`)
-    })
+    await sendKeys(run, modem, keys, options.ms)
     return exitCodes.success.code
   })
 }
