@@ -7,10 +7,13 @@ import type { CallWord, FinalResult } from './final-result.ts'
  */
 export type Claim = string | { readonly prefix: string; readonly when: (line: string) => boolean } | 'text'
 
+/** Hears how many bytes have been moved so far. */
+export type Progress = (bytes: number) => void
+
 /** What follows a `CONNECT` line or a `> ` prompt: bytes to receive, or bytes to send. */
 export type Continuation =
-  | { readonly kind: 'receive'; readonly bytes: number }
-  | { readonly kind: 'send'; readonly bytes: Uint8Array }
+  | { readonly kind: 'receive'; readonly bytes: number; readonly onProgress?: Progress | undefined }
+  | { readonly kind: 'send'; readonly bytes: Uint8Array; readonly onProgress?: Progress | undefined }
 
 /** What a command answered. */
 export interface Response {

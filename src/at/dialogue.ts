@@ -3,7 +3,7 @@ import { CellvoiceError } from '../base/error.ts'
 import { type Logger, silentLogger } from '../base/logger.ts'
 import type { Transport } from '../transport/transport.ts'
 import { claimsLine } from './claims-line.ts'
-import type { CommandDeclaration } from './command.ts'
+import type { CommandDeclaration, Continuation, Progress } from './command.ts'
 import { CommandQueue } from './command-queue.ts'
 import type { DialogueListener } from './dialogue-listener.ts'
 import type { Exchange } from './exchange.ts'
@@ -32,6 +32,8 @@ export class Dialogue {
   private readonly framer: Framer
   private readonly queue = new CommandQueue()
   private received = 0
+  /** The counted data that is on its way in. */
+  private reception: Extract<Continuation, { kind: 'receive' }> | undefined
   private inFlight: InFlight | undefined
   private place: Place = { kind: 'known' }
 
@@ -132,11 +134,12 @@ export class Dialogue {
     return this.clock.setTimer(limitMs + LIMIT_MARGIN_MS, () => this.expire())
   }
 
-  private async write(bytes: Uint8Array): Promise<void> {
+  private async write(bytes: Uint8Array, onProgress?: Progress): Promise<void> {
     const writer = this.inFlight
     try {
       for (let at = 0; at < bytes.length && this.inFlight === writer; at += WRITE_PIECE_BYTES) {
         await this.transport.write(bytes.subarray(at, at + WRITE_PIECE_BYTES))
+        onProgress?.(Math.min(bytes.length, at + WRITE_PIECE_BYTES))
       }
     } catch (error) {
       if (!writer || this.inFlight !== writer) return
@@ -215,13 +218,18 @@ export class Dialogue {
   private continueWith(line: string): void {
     const next = this.inFlight?.declaration.continuation?.(this.inFlight.args, line)
     if (!next) return
-    if (next.kind === 'receive') this.framer.expectData(next.bytes)
-    else void this.write(next.bytes)
+    if (next.kind === 'send') {
+      void this.write(next.bytes, next.onProgress)
+      return
+    }
+    this.reception = next
+    this.framer.expectData(next.bytes)
   }
 
   private takeData(bytes: Uint8Array, remaining: number): void {
     // A chunk is reused by its transport, and slice() of a Buffer would share its memory.
     this.inFlight?.data.push(new Uint8Array(bytes))
+    if (this.reception) this.reception.onProgress?.(this.reception.bytes - remaining)
     if (remaining === 0) this.logger.debug(`${this.inFlight?.text}: all data received`)
   }
 
@@ -229,6 +237,7 @@ export class Dialogue {
     const ended = this.inFlight
     if (!ended) return
     this.inFlight = undefined
+    this.reception = undefined
     ended.cancelLimit()
     this.framer.expectPrompt(false)
     if (ended.declaration === syncCommand) {

@@ -9,9 +9,13 @@ import { callNotification, outgoingNotification } from './cssn.ts'
 import { ussdMessage } from './cusd.ts'
 import { callIndication } from './dsci.ts'
 import * as passedOver from './passed-over.ts'
+import { recordingTrouble } from './qaudrd.ts'
 import { indication } from './qind.ts'
+import { pcmFlow } from './qpcmv.ts'
+import { playingEnded } from './qpsnd.ts'
 import { simInsertionChanged } from './qsimstat.ts'
 import { toneDetected } from './qtonedet.ts'
+import { speakingEnded } from './qwtts.ts'
 import { circuitRegistration, epsRegistration, packetRegistration } from './registration.ts'
 import { extendedRing, ring } from './ring.ts'
 import { simStateChanged } from './sim.ts'
@@ -35,6 +39,10 @@ export const urcs = [
   words.noDialtone,
   words.connect,
   toneDetected,
+  recordingTrouble,
+  pcmFlow,
+  playingEnded,
+  speakingEnded,
   circuitRegistration.changed,
   packetRegistration.changed,
   epsRegistration.changed,

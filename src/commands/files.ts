@@ -1,4 +1,4 @@
-import { type CommandDeclaration, command, setting } from '../at/command.ts'
+import { type CommandDeclaration, command, type Progress, setting } from '../at/command.ts'
 import { integer, quoted } from '../at/command-line.ts'
 import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
 import { fileChecksum } from './file-checksum.ts'
@@ -22,8 +22,15 @@ export interface StoredFile {
   readonly intact: boolean
 }
 
+/** A file to write. */
+export interface Upload {
+  readonly name: string
+  readonly content: Uint8Array
+  readonly onProgress?: Progress
+}
+
 /** Writes a file. A name that exists is refused: delete it first. Null where the answer cannot be read. */
-export const uploadFile = command<{ readonly name: string; readonly content: Uint8Array }, StoredFile | null>({
+export const uploadFile = command<Upload, StoredFile | null>({
   name: 'AT+QFUPL',
   source,
   example: ['AT+QFUPL="a.wav",2,30', 'CONNECT', '+QFUPL: 2,4869', 'OK'],
@@ -32,7 +39,7 @@ export const uploadFile = command<{ readonly name: string; readonly content: Uin
   claims: ['+QFUPL:'],
   limitMs: STORAGE_LIMIT_MS,
   limitFor: ({ content }) => transferLimitMs(content.length),
-  continuation: ({ content }) => ({ kind: 'send', bytes: content }),
+  continuation: ({ content, onProgress }) => ({ kind: 'send', bytes: content, onProgress }),
   decode: ({ lines }, { content }) => {
     const told = countAndChecksum(lines)
     return told && { bytes: told.bytes, intact: matches(told, content) }
@@ -46,8 +53,15 @@ export interface ReadFile {
   readonly intact: boolean
 }
 
+/** A file to read, and its size. */
+export interface Download {
+  readonly name: string
+  readonly bytes: number
+  readonly onProgress?: Progress
+}
+
 /** Reads a file of known size (see {@link listFiles}). Null where the answer cannot be read. */
-export const downloadFile = command<{ readonly name: string; readonly bytes: number }, ReadFile | null>({
+export const downloadFile = command<Download, ReadFile | null>({
   name: 'AT+QFDWL',
   source,
   example: ['AT+QFDWL="a.wav"', 'CONNECT', '+QFDWL: 2,4869', 'OK'],
@@ -58,7 +72,7 @@ export const downloadFile = command<{ readonly name: string; readonly bytes: num
   claims: ['+QFDWL:'],
   limitMs: STORAGE_LIMIT_MS,
   limitFor: ({ bytes }) => transferLimitMs(bytes),
-  continuation: ({ bytes }) => ({ kind: 'receive', bytes }),
+  continuation: ({ bytes, onProgress }) => ({ kind: 'receive', bytes, onProgress }),
   decode: ({ lines, data }) => {
     const told = countAndChecksum(lines)
     return told && { content: data, intact: matches(told, data) }

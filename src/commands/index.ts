@@ -25,13 +25,25 @@ export { identification, modelIdentification, revisionIdentification, serialNumb
 export { mmiCommand } from './mmi.ts'
 export { numberTypeNames, numberTypeOf } from './number-field.ts'
 export { setAudioChannel } from './qaudmod.ts'
+export {
+  type RecordedDirection,
+  type RecordedFormat,
+  type RecordingForms,
+  type RecordingTrouble,
+  recordingForms,
+  startRecording,
+  stopRecording,
+} from './qaudrd.ts'
 export { imsState, setIms } from './qcfg-ims.ts'
 export { emergencyNumbers } from './qeccnum.ts'
 export { setCallInformation } from './qind.ts'
 export { operatorProfiles } from './qmbncfg.ts'
 export { networkInformation } from './qnwinfo.ts'
+export { type PcmPort, pcmPort, pcmPortForms, setPcmPort } from './qpcmv.ts'
+export { playToFarEnd, stopPlaying } from './qpsnd.ts'
 export { setSimInsertion, simInsertion } from './qsimstat.ts'
 export { setToneDetection } from './qtonedet.ts'
+export { MAX_SPOKEN_CHARACTERS, speakToFarEnd, stopSpeaking } from './qwtts.ts'
 export { circuitRegistration, epsRegistration, packetRegistration } from './registration.ts'
 export { setAutomaticAnswer, setConnectionTimeout, setErrorReporting, setResultWords } from './result-settings.ts'
 export { extendedRingForm, setExtendedRing } from './ring.ts'
