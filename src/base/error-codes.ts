@@ -67,6 +67,42 @@ export const errorCodes = {
   DIAL_REFUSED: { what: 'The call could not be placed', remedy: 'See the result the module gave.' },
   NO_SUCH_CALL: { what: 'There is no such call', remedy: 'List the calls with modem.calls.' },
   WRONG_CALL_STATE: { what: 'The call is not in a state for this', remedy: 'See call.state for where it is.' },
+  AUDIO_FILE_INVALID: {
+    what: 'The audio file cannot be read',
+    remedy: 'Give a WAV file that other players open; `soxi FILE` tells what a file is.',
+  },
+  AUDIO_FILE_UNSUPPORTED: {
+    what: 'The audio file is of a kind that is not read here',
+    remedy: 'Convert it: `sox FILE -r 8000 -c 1 -b 16 out.wav`.',
+  },
+  AUDIO_TOOL_MISSING: {
+    what: 'A program that this needs is not installed',
+    remedy:
+      'For AMR: `sudo apt install sox libsox-fmt-all`, or use WAV; for sound cards: `sudo apt install alsa-utils`.',
+  },
+  AUDIO_TOOL_FAILED: { what: 'A program that this needs failed', remedy: 'See what it said.' },
+  AUDIO_DEVICE_FAILED: {
+    what: 'The sound card cannot be used',
+    remedy: 'See what the system said; `arecord -l` and `aplay -l` list the cards.',
+  },
+  AUDIO_DEVICE_LOST: {
+    what: 'The sound card is gone',
+    remedy:
+      'Check the cable and the power of the module, and whether `arecord -l` still lists the card; then open it again.',
+  },
+  DISK_FULL: {
+    what: 'The disk is full, or the file may not grow any further',
+    remedy: 'Free space or raise the limit; what was written until then is kept and plays.',
+  },
+  FILE_EXISTS: { what: 'The file exists already', remedy: 'Give another name, or allow it to be overwritten.' },
+  FILE_FAILED: {
+    what: 'The file cannot be used',
+    remedy: 'Check that its folder exists and that this user may use it; see the cause for what the system said.',
+  },
+  RECORDING_FAILED: {
+    what: 'The recording failed',
+    remedy: 'What was recorded until then is kept where possible; see the cause and record again.',
+  },
   CALLBACK_FAILED: {
     what: 'The callback threw',
     remedy: 'Catch errors inside the callback; later events are delivered all the same.',

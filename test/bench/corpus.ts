@@ -1,4 +1,4 @@
-import { random } from './random.ts'
+import { random } from '../support/random.ts'
 
 /** What a module says in a day of calls: unsolicited lines, answers, results. Digits stand for themselves; # for any digit. */
 const forms: readonly (readonly [weight: number, line: string])[] = [

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type CallEvent, type Modem, openModem, systemClock } from '../../src/index.ts'
 import { withTimeLimit } from '../../src/transport/time-limit.ts'
+import { random } from '../support/random.ts'
 import { type BenchModule, millisecondsSince, startBenchModule } from './bench-module.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
 import { type Figure, latencyFigures } from './figure.ts'
-import { random } from './random.ts'
 
 const CALLS_PER_ROUND = 6
 /** A call lasts at least this long, and at most twice as long, so that it ends anywhere between two polls. */

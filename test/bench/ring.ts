@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { systemClock } from '../../src/index.ts'
 import { withTimeLimit } from '../../src/transport/time-limit.ts'
+import { random } from '../support/random.ts'
 import { millisecondsSince, startBenchModule } from './bench-module.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
 import { latencyFigures } from './figure.ts'
 import type { Telling } from './module-request.ts'
-import { random } from './random.ts'
 import { type ListenForRings, listenWithReadline, listenWithVoiceCall } from './ring-listeners.ts'
 
 interface Variant {

@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { CellvoiceError } from '../../base/error.ts'
+
+/** A program that turns its input into its output. */
+export interface Filter {
+  readonly program: string
+  readonly args: readonly string[]
+  readonly input: AsyncIterable<Uint8Array>
+  /** Takes the output piece by piece; the next one waits for it. */
+  onOutput(chunk: Uint8Array): void | Promise<void>
+  /** Ends the program and rejects with its reason. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** Of what a program complains, so much is kept: the end. */
+const MAX_COMPLAINT = 500
+
+/**
+ * Runs a filter to its end.
+ * @throws CellvoiceError AUDIO_TOOL_MISSING, AUDIO_TOOL_FAILED; and whatever the input or `onOutput` throws.
+ */
+export async function runFilter({ program, args, input, onOutput, signal }: Filter): Promise<void> {
+  signal?.throwIfAborted()
+  const child = spawn(program, args, { stdio: 'pipe' })
+  const abort = () => child.kill('SIGKILL')
+  signal?.addEventListener('abort', abort)
+  const ended = new Promise<CellvoiceError | null>(resolve => {
+    const complaint = tailOf(child.stderr)
+    child.once('error', error => resolve(toolError(program, error)))
+    child.once('close', (code, killedBy) =>
+      resolve(code === 0 ? null : exitError(program, code ?? killedBy, complaint())),
+    )
+  })
+  try {
+    const [fed] = await Promise.all([feed(input, child.stdin), drain(child.stdout, onOutput)])
+    const trouble = await ended
+    signal?.throwIfAborted()
+    if (trouble ?? fed) throw trouble ?? fed
+  } finally {
+    signal?.removeEventListener('abort', abort)
+    abort()
+  }
+}
+
+/** Collects the end of what a program says on its standard error. */
+export function tailOf(stream: Readable): () => string {
+  let tail = ''
+  stream.on('data', (chunk: Uint8Array) => {
+    tail = (tail + Buffer.from(chunk).toString()).slice(-MAX_COMPLAINT)
+  })
+  return () => tail.trim()
+}
+
+/** The error for a program that did not start. */
+export function toolError(program: string, cause: Error): CellvoiceError {
+  const missing = 'code' in cause && cause.code === 'ENOENT'
+  return new CellvoiceError(missing ? 'AUDIO_TOOL_MISSING' : 'AUDIO_TOOL_FAILED', {
+    detail: missing ? `there is no ${program}` : `${program}: ${cause.message}`,
+    cause,
+  })
+}
+
+/** The error for a program that ended otherwise than well: with an exit code, or by a signal. */
+export function exitError(program: string, by: number | string | null, complaint: string): CellvoiceError {
+  // What sox says where the package with its AMR format is not installed.
+  if (/no handler for/i.test(complaint)) {
+    return new CellvoiceError('AUDIO_TOOL_MISSING', { detail: `${program} cannot do AMR: ${complaint}` })
+  }
+  return new CellvoiceError('AUDIO_TOOL_FAILED', {
+    detail: `${program} ended with ${by}: ${complaint || 'no message'}`,
+  })
+}
+
+/** @returns what went wrong with the program's input; where the program had enough of it, its exit tells more. */
+async function feed(input: AsyncIterable<Uint8Array>, stdin: NodeJS.WritableStream): Promise<Error | null> {
+  try {
+    await pipeline(Readable.from(input), stdin)
+    return null
+  } catch (error) {
+    if (CellvoiceError.is(error)) throw error
+    return error instanceof Error ? error : new Error(String(error))
+  }
+}
+
+async function drain(stdout: Readable, onOutput: Filter['onOutput']): Promise<void> {
+  for await (const chunk of stdout) await onOutput(chunk as Uint8Array)
+}

@@ -1,0 +1,5 @@
+import { mixing } from './mixing.ts'
+import type { Topic } from './row.ts'
+
+/** What `npm run accuracy` measures, by the name to ask for it. */
+export const topics: Readonly<Record<string, Topic>> = { mixing }
