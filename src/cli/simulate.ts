@@ -1,5 +1,5 @@
 import { CellvoiceError } from '../index.ts'
-import { type FamilyName, plan, type ServedPort, type SimulatedModule, startSimulator } from '../simulator/index.ts'
+import { type FamilyName, plan, type SimulatedModule, startSimulator } from '../simulator/index.ts'
 import { type OutputOptions, orInterrupted, type Run } from './run.ts'
 import { stoppableClock } from './stoppable-clock.ts'
 import { tableLines } from './table-lines.ts'
@@ -15,6 +15,12 @@ export interface SimulateOptions extends OutputOptions {
   readonly speed?: number
 }
 
+/** Where one module is reached: its AT port, and its PCM port if it has one. */
+interface ServedPaths {
+  readonly path: string
+  readonly pcm: string | null
+}
+
 /** Serves simulated modules until interrupted. */
 export async function simulate(run: Run, options: SimulateOptions): Promise<number> {
   const { printer } = run
@@ -22,10 +28,10 @@ export async function simulate(run: Run, options: SimulateOptions): Promise<numb
   const { clock, stop } = stoppableClock(run.clock)
   const simulator = await startSimulator({ modules: count, family, speed, clock })
   try {
-    const rows: { name: string; number: string; path: string }[] = []
+    const rows: (ServedPaths & { name: string; number: string })[] = []
     for (const [index, module] of simulator.modules.entries()) {
       const { name, number } = module
-      for (const { path } of await serve(module, index, options)) rows.push({ name, number, path })
+      for (const paths of await serve(module, index, options)) rows.push({ name, number, ...paths })
     }
     const subscribers = subscriberNumbers()
     if (printer.json) {
@@ -34,7 +40,7 @@ export async function simulate(run: Run, options: SimulateOptions): Promise<numb
     } else {
       const modules = [['MODULE', 'NUMBER', 'PORT'], ...rows.map(({ name, number, path }) => [name, number, path])]
       const numbers = [['DIAL', 'SUBSCRIBER'], ...subscribers.map(({ number, summary }) => [number, summary])]
-      const tables = [...tableLines(modules), '', ...tableLines(numbers), '', 'Ctrl-C ends.']
+      const tables = [...tableLines(modules), '', ...pcmLines(rows), ...tableLines(numbers), '', 'Ctrl-C ends.']
       for (const line of tables) printer.line(line)
     }
     return await orInterrupted(run, new Promise<never>(() => {}))
@@ -45,23 +51,39 @@ export async function simulate(run: Run, options: SimulateOptions): Promise<numb
 }
 
 /** Serves one module in each way that was asked for; in none: on a pseudo-terminal, or on TCP where there is none. */
-async function serve(module: SimulatedModule, index: number, options: SimulateOptions): Promise<ServedPort[]> {
+async function serve(module: SimulatedModule, index: number, options: SimulateOptions): Promise<ServedPaths[]> {
   const { tcp, modules, link } = options
   const pty = options.pty || link !== undefined
-  const linkOptions = link === undefined ? {} : { link: modules === 1 ? link : `${link}${index + 1}` }
-  const served: ServedPort[] = []
-  if (tcp !== undefined) served.push(await module.serveTcp(tcp === true ? {} : { port: tcp + index }))
-  if (pty) served.push(await module.servePty(linkOptions))
-  return served.length > 0 ? served : [await servePtyOrTcp(module)]
+  const served: ServedPaths[] = []
+  if (tcp !== undefined) served.push(await serveOnTcp(module, tcp === true ? {} : { port: tcp + index }))
+  if (pty) served.push(await serveOnPty(module, modules === 1 || link === undefined ? link : `${link}${index + 1}`))
+  return served.length > 0 ? served : [await serveOnPtyOrTcp(module)]
 }
 
-async function servePtyOrTcp(module: SimulatedModule): Promise<ServedPort> {
+async function serveOnTcp(module: SimulatedModule, options: { port?: number }): Promise<ServedPaths> {
+  const { path } = await module.serveTcp(options)
+  return { path, pcm: module.hasPcm ? (await module.servePcmTcp()).path : null }
+}
+
+async function serveOnPty(module: SimulatedModule, link: string | undefined): Promise<ServedPaths> {
+  const { path } = await module.servePty(link === undefined ? {} : { link })
+  if (!module.hasPcm) return { path, pcm: null }
+  return { path, pcm: (await module.servePcmPty(link === undefined ? {} : { link: `${link}.pcm` })).path }
+}
+
+async function serveOnPtyOrTcp(module: SimulatedModule): Promise<ServedPaths> {
   try {
-    return await module.servePty()
+    return await serveOnPty(module, undefined)
   } catch (error) {
-    if (CellvoiceError.is(error, 'NOT_SUPPORTED')) return module.serveTcp()
+    if (CellvoiceError.is(error, 'NOT_SUPPORTED')) return serveOnTcp(module, {})
     throw error
   }
+}
+
+/** Where the sound of calls is, for the modules that have AT+QPCMV. */
+function pcmLines(rows: readonly (ServedPaths & { name: string })[]): string[] {
+  const withPcm = rows.flatMap(({ name, pcm }) => (pcm === null ? [] : [[name, pcm]]))
+  return withPcm.length === 0 ? [] : [...tableLines([['MODULE', 'PCM'], ...withPcm]), '']
 }
 
 /** Who can be called. A row for a range shows what one number of it does. */

@@ -7,6 +7,8 @@ import type { CompleteModuleOptions } from './simulator.ts'
 /** How many modules one simulator has at most. */
 export const maxModules = 16
 const maxDataContexts = 4
+const maxPpm = 5000
+const maxStorageBytes = 67_108_864
 
 /** @throws CellvoiceError INVALID_ARGUMENT naming the first module that cannot be made. */
 export function checkModules(modules: readonly CompleteModuleOptions[]): void {
@@ -18,7 +20,8 @@ export function checkModules(modules: readonly CompleteModuleOptions[]): void {
   }
 }
 
-function fault({ family, number, imei, pin, dataContexts }: CompleteModuleOptions): string | undefined {
+function fault(module: CompleteModuleOptions): string | undefined {
+  const { family, number, imei, pin, dataContexts, audioClockPpm, storageBytes, transferBytesPerSecond } = module
   if (!Object.hasOwn(families, family)) return `the unknown family ${JSON.stringify(family)}`
   if (!/^\+?\d{4,15}$/.test(number)) return `the number ${JSON.stringify(number)}, which is not 4 to 15 digits`
   if (emergencyNumbers.has(number) || behaviourOf(number)) return `the number ${number}, which has another subscriber`
@@ -27,6 +30,11 @@ function fault({ family, number, imei, pin, dataContexts }: CompleteModuleOption
   if (!(Number.isInteger(dataContexts) && dataContexts >= 0 && dataContexts <= maxDataContexts)) {
     return `${dataContexts} data contexts: 0 to ${maxDataContexts}`
   }
+  if (!(Math.abs(audioClockPpm) <= maxPpm)) return `an audio clock of ${audioClockPpm} ppm: -${maxPpm} to ${maxPpm}`
+  if (!(Number.isInteger(storageBytes) && storageBytes >= 0 && storageBytes <= maxStorageBytes)) {
+    return `storage of ${storageBytes} bytes: 0 to ${maxStorageBytes}`
+  }
+  if (!(transferBytesPerSecond >= 1)) return `transfers of ${transferBytesPerSecond} bytes a second: 1 or more`
   return undefined
 }
 

@@ -1,4 +1,6 @@
+export type { AudioCounters } from './audio/audio-counters.ts'
 export type { FamilyName } from './families/family.ts'
+export type { AmrDecoder, AmrEncoder } from './files/amr-codec.ts'
 export type { Registration, RegistrationStatus } from './module/radio.ts'
 export type { SimState } from './module/sim-card.ts'
 export type { Behaviour, Step } from './network/behaviour.ts'

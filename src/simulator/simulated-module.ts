@@ -1,11 +1,16 @@
-import { memoryTransportPair, type Transport } from '../transport/index.ts'
+import type { FrameListener, FrameSource } from '../audio/media-session.ts'
+import { CellvoiceError } from '../base/error.ts'
+import type { Transport } from '../transport/index.ts'
 import { HostPort } from './at/host-port.ts'
+import type { AudioCounters } from './audio/audio-counters.ts'
+import type { PcmStream } from './audio/pcm-stream.ts'
 import type { Module } from './module/module.ts'
 import type { Registration } from './module/radio.ts'
 import type { LegState } from './network/leg.ts'
+import { memoryPort } from './serve/memory-port.ts'
 import { servePty } from './serve/serve-pty.ts'
 import { serveTcp } from './serve/serve-tcp.ts'
-import type { AttachedPort, ServedPort } from './serve/served-port.ts'
+import type { AttachedPort, AttachPort, ServedPort } from './serve/served-port.ts'
 
 /** A call of a module as the network knows it. */
 export interface TrueCall {
@@ -25,6 +30,7 @@ export class SimulatedModule {
   private readonly module: Module
   private readonly served = new Set<ServedPort>()
   private readonly cuts = new Set<() => void>()
+  private readonly soundCuts = new Set<() => void>()
 
   constructor(name: string, module: Module) {
     this.name = name
@@ -41,14 +47,7 @@ export class SimulatedModule {
    * either side receives to at most that many bytes at a time.
    */
   transport({ chunkBytes }: { chunkBytes?: number } = {}): Transport {
-    const names = [`simulated ${this.name}`, `${this.name}, module side`] as const
-    const [host, own] = memoryTransportPair(names, chunkBytes === undefined ? {} : { chunkBytes })
-    // What the module says while no host listens is lost, as on a real line.
-    const port = this.openPort(bytes => void own.write(bytes).catch(() => {}))
-    const listener = { onData: (chunk: Uint8Array) => port.receive(chunk), onLost: () => void own.open(listener) }
-    void own.open(listener)
-    this.cuts.add(() => own.cut())
-    return host
+    return memoryPort(`simulated ${this.name}`, chunkBytes, this.attachLines)
   }
 
   /**
@@ -57,7 +56,7 @@ export class SimulatedModule {
    * @throws CellvoiceError PORT_BUSY when the TCP port is taken.
    */
   async serveTcp({ port = 0 }: { port?: number } = {}): Promise<ServedPort> {
-    return this.keep(await serveTcp(port, (write, cut) => this.attach(write, cut)))
+    return this.keep(await serveTcp(port, this.attachLines, 'lines'))
   }
 
   /**
@@ -66,7 +65,65 @@ export class SimulatedModule {
    * @throws CellvoiceError NOT_SUPPORTED where there is no @lydell/node-pty: TCP serves everywhere.
    */
   async servePty({ link }: { link?: string } = {}): Promise<ServedPort> {
-    return this.keep(await servePty(link, (write, cut) => this.attach(write, cut)))
+    return this.keep(await servePty(link, this.attachLines, 'lines'))
+  }
+
+  /** Whether the module has AT+QPCMV, and so a PCM port. */
+  get hasPcm(): boolean {
+    return this.module.commands.has('+QPCMV')
+  }
+
+  /**
+   * The PCM port in memory, the host's end: while AT+QPCMV=1,0 is set and a call is connected, it carries 320 bytes of
+   * 16-bit little-endian samples each 20 ms, both ways. Every host of the port hears the same.
+   * @throws CellvoiceError NOT_SUPPORTED when the module has no AT+QPCMV.
+   */
+  pcmTransport({ chunkBytes }: { chunkBytes?: number } = {}): Transport {
+    const { serial } = this.pcm()
+    return memoryPort(`the PCM port of simulated ${this.name}`, chunkBytes, this.attachSound(serial))
+  }
+
+  /**
+   * The module as a USB sound card (AT+QPCMV=1,2), in memory: the same bytes as on the PCM port.
+   * @throws CellvoiceError NOT_SUPPORTED without the option `usbAudio`.
+   */
+  uacTransport({ chunkBytes }: { chunkBytes?: number } = {}): Transport {
+    const { uac } = this.pcm()
+    if (!this.module.usbAudio) throw notSupported(`${this.name} has no USB audio`)
+    return memoryPort(`the USB audio of simulated ${this.name}`, chunkBytes, this.attachSound(uac))
+  }
+
+  /**
+   * Serves the PCM port on TCP, on the loopback interface. A host that does not read loses sound.
+   * @throws CellvoiceError NOT_SUPPORTED when the module has no AT+QPCMV, PORT_BUSY when the TCP port is taken.
+   */
+  async servePcmTcp({ port = 0 }: { port?: number } = {}): Promise<ServedPort> {
+    const { serial } = this.pcm()
+    return this.keep(await serveTcp(port, this.attachSound(serial), 'sound'))
+  }
+
+  /**
+   * Serves the PCM port on a pseudo terminal, with a symbolic link to it at `link`. A host that does not read loses sound.
+   * @throws CellvoiceError NOT_SUPPORTED when the module has no AT+QPCMV, or where there is no @lydell/node-pty.
+   */
+  async servePcmPty({ link }: { link?: string } = {}): Promise<ServedPort> {
+    const { serial } = this.pcm()
+    return this.keep(await servePty(link, this.attachSound(serial), 'sound'))
+  }
+
+  /** What the far end hears while nothing is played and AT+QPCMV is off; null, as at the start, is silence. */
+  setMicrophone(source: FrameSource | null): void {
+    this.module.audio.setMicrophone(source)
+  }
+
+  /** Hears what the module hears and says, each 20 ms of its audio clock, also outside calls. @returns how to stop. */
+  listen(listener: FrameListener): () => void {
+    return this.module.audio.tap(listener)
+  }
+
+  /** What happened to the module's sound so far. */
+  get audioCounters(): AudioCounters {
+    return this.module.audio.counters
   }
 
   /** Restarts the module, also from power-down: calls and volatile settings are lost, boot URCs follow. */
@@ -92,6 +149,11 @@ export class SimulatedModule {
   /** Pulls the cable: every in-memory port and TCP connection is lost. They can be opened again at once. */
   unplug(): void {
     for (const cut of [...this.cuts]) cut()
+  }
+
+  /** Takes away the ports of the sound alone; they can be opened again at once. */
+  unplugSound(): void {
+    for (const cut of [...this.soundCuts]) cut()
   }
 
   ejectSim(): void {
@@ -128,26 +190,52 @@ export class SimulatedModule {
     this.served.clear()
   }
 
+  private pcm(): Module['audio']['pcm'] {
+    if (!this.hasPcm) throw notSupported(`${this.name} has no AT+QPCMV`)
+    return this.module.audio.pcm
+  }
+
   private keep(served: ServedPort): ServedPort {
     this.served.add(served)
     return served
   }
 
-  private openPort(write: (bytes: Uint8Array) => void): HostPort {
-    const port = new HostPort(this.module, write)
+  private readonly attachLines: AttachPort = (write, cut, unwritten) => {
+    const port = new HostPort(this.module, write, unwritten)
     this.module.ports.add(port)
-    return port
-  }
-
-  private attach(write: (bytes: Uint8Array) => void, cut: () => void): AttachedPort {
-    const port = this.openPort(write)
-    this.cuts.add(cut)
-    return {
+    return this.attached(cut, {
       receive: bytes => port.receive(bytes),
       detach: () => {
-        this.cuts.delete(cut)
         this.module.ports.remove(port)
+        port.restart()
+      },
+    })
+  }
+
+  private attachSound(stream: PcmStream): AttachPort {
+    return (write, cut) => {
+      const leave = stream.attach(write)
+      this.soundCuts.add(cut)
+      const detach = () => {
+        this.soundCuts.delete(cut)
+        leave()
+      }
+      return this.attached(cut, { receive: bytes => stream.receive(bytes), detach })
+    }
+  }
+
+  private attached(cut: () => void, port: AttachedPort): AttachedPort {
+    this.cuts.add(cut)
+    return {
+      receive: port.receive,
+      detach: () => {
+        this.cuts.delete(cut)
+        port.detach()
       },
     }
   }
+}
+
+function notSupported(detail: string): CellvoiceError {
+  return new CellvoiceError('NOT_SUPPORTED', { detail })
 }

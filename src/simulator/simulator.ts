@@ -1,9 +1,11 @@
 import { type Clock, systemClock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
+import { Metronome } from './audio/metronome.ts'
 import { checkModules, maxModules } from './check-modules.ts'
 import { commandSet } from './commands/command-set.ts'
 import { families } from './families/families.ts'
 import type { FamilyName } from './families/family.ts'
+import type { AmrDecoder, AmrEncoder } from './files/amr-codec.ts'
 import { Module } from './module/module.ts'
 import type { Registration } from './module/radio.ts'
 import type { SimState } from './module/sim-card.ts'
@@ -33,6 +35,20 @@ export interface ModuleOptions {
   readonly dataContexts?: number
   /** Whether AT+CEER takes a mode and gives numbers, as newer EC200U firmware does. Default false. */
   readonly ceerModes?: boolean
+  /** How much faster than true the module's audio clock runs, in millionths: -5000 to 5000. Default 0. */
+  readonly audioClockPpm?: number
+  /** Whether AT+QPCMV is refused while a call is being set up or rings, as some firmware does. Default false. */
+  readonly pcmRefusedWhileRinging?: boolean
+  /** Whether the module can be a USB sound card (AT+QPCMV=1,2). Default false. */
+  readonly usbAudio?: boolean
+  /** How much the flash of the module holds (UFS), in bytes: 0 to 67108864. Default: that of the family. */
+  readonly storageBytes?: number
+  /** How fast files are moved over the module's port, in bytes a second: 1 or more. Default: as fast as it takes them. */
+  readonly transferBytesPerSecond?: number
+  /** What makes AMR files of recordings. Default `sox`, the program, if it is there; null refuses the format. */
+  readonly amrEncoder?: AmrEncoder | 'sox' | null
+  /** What makes sound of AMR files. Default `sox`, the program, if it is there; null refuses the format. */
+  readonly amrDecoder?: AmrDecoder | 'sox' | null
 }
 
 /** {@link ModuleOptions} with nothing left out. */
@@ -73,7 +89,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   checkModules(complete)
   const time = new SimulatorClock(clock, speed)
   const network = new SimulatedNetwork(time)
-  const made = complete.map((module, index) => makeModule(network, time, module, index))
+  const metronome = new Metronome(time)
+  const made = complete.map((module, index) => makeModule(network, time, metronome, module, index))
   return {
     network,
     modules: made,
@@ -95,6 +112,13 @@ function completed(options: ModuleOptions, family: FamilyName, index: number): C
     echo: true,
     ims: true,
     ceerModes: false,
+    audioClockPpm: 0,
+    pcmRefusedWhileRinging: false,
+    usbAudio: false,
+    storageBytes: families[options.family ?? family]?.storageBytes ?? 0,
+    transferBytesPerSecond: Number.POSITIVE_INFINITY,
+    amrEncoder: 'sox',
+    amrDecoder: 'sox',
     dataContexts: families[options.family ?? family]?.dataContexts ?? 0,
     ...options,
     registration: { circuit: 1, packet: 1, eps: 1, ...options.registration },
@@ -104,12 +128,13 @@ function completed(options: ModuleOptions, family: FamilyName, index: number): C
 function makeModule(
   network: SimulatedNetwork,
   clock: Clock,
+  metronome: Metronome,
   options: CompleteModuleOptions,
   index: number,
 ): SimulatedModule {
   const family = families[options.family]
   const { switching } = network
-  const module = new Module({ ...options, family, clock, switching, commands: commandSet(family) })
+  const module = new Module({ ...options, family, clock, metronome, switching, commands: commandSet(family) })
   network.attach(module.voice.line)
   return new SimulatedModule(`${family.identity.model} ${index + 1}`, module)
 }

@@ -19,6 +19,27 @@ test('simulate shows the modules with their ports and numbers, and who can be ca
   )
 })
 
+test('a module that has a PCM port has it served and shown, in text', async () => {
+  const io = new FakeIo()
+  const end = () => io.signal('SIGINT')
+  await io.run(['simulate', '--modules', '2', '--family', 'ec25', '--tcp'], [['Ctrl-C ends', end]])
+  const shown = io.stdout.lines.slice(io.stdout.lines.findIndex(line => /^MODULE +PCM$/.test(line)))
+  expect(shown.slice(1, 3)).toEqual([
+    expect.stringMatching(/^EC25 1 {2}tcp:\/\/127\.0\.0\.1:\d+$/),
+    expect.stringMatching(/^EC25 2 {2}tcp:\/\/127\.0\.0\.1:\d+$/),
+  ])
+})
+
+test.each([
+  { family: 'ec25', pcm: expect.stringMatching(/^tcp:/) },
+  { family: 'ec200u', pcm: null },
+])('the JSON of $family has pcm: $pcm', async ({ family, pcm }) => {
+  const io = new FakeIo()
+  const end = () => io.signal('SIGINT')
+  await io.run(['simulate', '--family', family, '--tcp', '--json'], [['"subscriber"', end]])
+  expect(io.stdout.objects.find(({ event }) => event === 'module')).toMatchObject({ pcm })
+})
+
 test('a program can call through a served module, and the two modules can call each other', async () => {
   const server = new FakeIo({ clock: systemClock })
   const caller = new FakeIo({ clock: systemClock })
@@ -39,6 +60,18 @@ test('a program can call through a served module, and the two modules can call e
   )
   expect(code).toBe(143)
   expect(caller.stdout.objects.map(({ state }) => state)).toContain('alerting')
+})
+
+test('--link makes a link to the PCM port, too', async () => {
+  const link = join(mkdtempSync(join(tmpdir(), 'cellvoice-cli-')), 'modem')
+  const io = new FakeIo()
+  let there = false
+  const end = () => {
+    there = existsSync(`${link}.pcm`)
+    io.signal('SIGINT')
+  }
+  await io.run(['simulate', '--family', 'ec25', '--link', link], [['Ctrl-C ends', end]])
+  expect([there, existsSync(`${link}.pcm`)]).toEqual([true, false])
 })
 
 test('--link makes a link to the pseudo-terminal and takes it away at the end', async () => {

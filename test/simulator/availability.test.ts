@@ -32,7 +32,7 @@ const table: readonly (readonly [string, string])[] = [
   ['AT+QNWINFO', 'YYY-'],
   ['AT+QURCCFG="urcport"', 'YYY-'],
   ['AT+QURCCFG?', '----'],
-  ['AT+QPCMV=?', '----'],
+  ['AT+QPCMV=?', 'Y---'],
   ['AT+CTFR=5550100', '----'],
   ['AT+QVTS="1"', '----'],
   ['AT+QAUDCH=0', '----'],

@@ -1,4 +1,7 @@
-/** The words of +CMEE=2, from 3GPP TS 27.007 9.2. */
+/**
+ * The words of +CMEE=2, from 3GPP TS 27.007 9.2; those from 400 on are Quectel's, of the FILE application note and of the
+ * EC2x&EG9x&EG2x-G&EM05 AT Commands Manual V2.0, 15.4.
+ */
 export const cmeTexts: Readonly<Record<number, string>> = {
   0: 'phone failure',
   1: 'no connection to phone',
@@ -25,4 +28,26 @@ export const cmeTexts: Readonly<Record<number, string>> = {
   50: 'incorrect parameters',
   53: 'invalid parameter',
   100: 'unknown',
+  400: 'invalid input value',
+  401: 'larger than the size of the file',
+  402: 'read zero byte',
+  403: 'drive full',
+  405: 'file not found',
+  406: 'invalid file name',
+  407: 'file already exists',
+  410: 'failed to open the file',
+  413: 'too many open files',
+  414: 'file is read-only',
+  416: 'invalid file descriptor',
+  417: 'failed to list the files',
+  418: 'failed to delete the file',
+  419: 'failed to get disk info',
+  420: 'no space',
+  421: 'time-out',
+  425: 'invalid parameter',
+  426: 'file already opened',
+  901: 'audio unknown error',
+  902: 'audio invalid parameters',
+  903: 'audio operation not supported',
+  904: 'audio device busy',
 }

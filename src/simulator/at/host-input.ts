@@ -31,7 +31,10 @@ export class HostInput {
     this.listener = listener
   }
 
-  /** The next `count` bytes are data: they go to `onBytes` as they come, none is echoed or read as a command. */
+  /**
+   * The next `count` bytes are data: they go to `onBytes` as they come, none is echoed or read as a command. 0 ends
+   * that.
+   */
   takeBytes(count: number, onBytes: (bytes: Uint8Array) => void): void {
     this.counted = count > 0 ? { left: count, onBytes } : undefined
   }
@@ -39,12 +42,16 @@ export class HostInput {
   receive(chunk: Uint8Array): void {
     let from = 0
     while (from < chunk.length) {
-      if (this.counted) from += this.receiveCounted(this.counted, chunk.subarray(from))
-      else this.receiveByte(chunk[from++] ?? 0)
+      const taken = this.receiveCounted(chunk.subarray(from))
+      if (taken === 0) this.receiveByte(chunk[from] ?? 0)
+      from += taken || 1
     }
   }
 
-  private receiveCounted(counted: { left: number; onBytes: (bytes: Uint8Array) => void }, chunk: Uint8Array): number {
+  /** Takes what of the chunk is data. @returns how many bytes that is, from the first on. */
+  receiveCounted(chunk: Uint8Array): number {
+    const { counted } = this
+    if (!counted) return 0
     const bytes = chunk.subarray(0, counted.left)
     counted.left -= bytes.length
     if (counted.left === 0) this.counted = undefined

@@ -9,6 +9,8 @@ import type { Request } from './request.ts'
 import { splitCommandLine } from './split-command-line.ts'
 
 const maxWaitingBytes = 8192
+/** A transfer may take hours; what would be told meanwhile is bounded. */
+const maxHeldUrcs = 256
 const lf = 10
 
 /** One AT port of a module: reads command lines, has them carried out one after the other, and writes. */
@@ -17,6 +19,7 @@ export class HostPort implements InputListener {
   spoken = false
   private readonly module: Module
   private readonly write: (bytes: Uint8Array) => void
+  private readonly unwritten: () => number
   private readonly input = new HostInput(this)
   private requests: Request[] = []
   /** Set while a command runs within one call; URCs wait for its final result then. */
@@ -26,20 +29,37 @@ export class HostPort implements InputListener {
   /** What came while a command that cannot be aborted was pending. */
   private waiting: number[] = []
 
-  constructor(module: Module, write: (bytes: Uint8Array) => void) {
+  /** @param unwritten how many bytes the host has not taken yet. */
+  constructor(module: Module, write: (bytes: Uint8Array) => void, unwritten: () => number = () => 0) {
     this.module = module
     this.write = write
+    this.unwritten = unwritten
+  }
+
+  /** How many bytes wait for the host to take them. */
+  get backlogBytes(): number {
+    return this.unwritten()
   }
 
   receive(chunk: Uint8Array): void {
     if (!this.module.listens) return
-    for (const byte of chunk) this.receiveByte(byte)
+    let from = 0
+    while (from < chunk.length) {
+      const taken = this.input.receiveCounted(chunk.subarray(from))
+      if (taken === 0) this.receiveByte(chunk[from] ?? 0)
+      from += taken || 1
+    }
   }
 
   /** Writes an unsolicited line, after the final result if a command is being carried out. */
   urc(line: string): void {
-    if (this.holdsUrcs) this.heldUrcs.push(line)
-    else this.writeLine(line)
+    if (!this.holdsUrcs) this.writeLine(line)
+    else if (this.heldUrcs.length < maxHeldUrcs) this.heldUrcs.push(line)
+  }
+
+  /** Writes bytes as they are. */
+  send(bytes: Uint8Array): void {
+    if (this.module.listens) this.write(bytes)
   }
 
   /** Lets the URCs of the command that is being carried out come before its final result. */
@@ -47,14 +67,15 @@ export class HostPort implements InputListener {
     this.holdsUrcs = false
   }
 
-  /** The next `count` bytes from the host are data, as after CONNECT. */
+  /** The next `count` bytes from the host are data, as after CONNECT; 0 ends that. */
   takeBytes(count: number, onBytes: (bytes: Uint8Array) => void): void {
     this.input.takeBytes(count, onBytes)
   }
 
-  /** The module has restarted: whatever was under way on this port is forgotten. */
+  /** The module has restarted, or the host has gone: whatever was under way on this port is forgotten. */
   restart(): void {
     this.requests = []
+    this.pending?.forget?.()
     this.pending = undefined
     this.waiting = []
     this.heldUrcs.length = 0
@@ -113,7 +134,7 @@ export class HostPort implements InputListener {
 
   private await(pending: Pending): void {
     this.pending = pending
-    this.releaseUrcs()
+    if (!pending.data) this.releaseUrcs()
     pending.start(final => {
       // A restart has forgotten the command.
       if (this.pending !== pending) return

@@ -7,6 +7,10 @@ export interface Pending {
   readonly start: (finish: (final: FinalResult) => void) => void
   /** What a character from the host does meanwhile (V.250 5.6.1); without it the characters wait. */
   readonly abort?: () => void
+  /** Whether raw data goes over the port meanwhile, as after CONNECT; URCs wait then, so that none is among it. */
+  readonly data?: boolean
+  /** The module has restarted: it is over, and `finish` does nothing any more. */
+  readonly forget?: () => void
 }
 
 /** What a command comes to: a result at once, or later. */

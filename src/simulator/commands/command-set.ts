@@ -11,11 +11,13 @@ import { clientCommands } from './client-commands.ts'
 import { dialCommands } from './dial.ts'
 import { dtmf, plainDtmf } from './dtmf.ts'
 import { equipmentCommands } from './equipment.ts'
+import { fileCommands } from './files.ts'
 import { hangUpCommands } from './hang-up.ts'
 import { identityCommands } from './identity.ts'
 import { listCallsCommands } from './list-calls.ts'
 import { networkCommands } from './network.ts'
 import { notificationCommands } from './notifications.ts'
+import { openFileCommands } from './open-files.ts'
 import { presentationCommands } from './presentation.ts'
 import { releaseCauseCommands } from './release-cause.ts'
 import { simCommands } from './sim.ts'
@@ -41,6 +43,8 @@ const common: readonly Command[] = [
   ...dtmf(plainDtmf),
   ...ussdCommands,
   ...clientCommands,
+  ...fileCommands,
+  ...openFileCommands,
   callHolding('(0,1,1x,2,2x,3,4)', { transfers: true, picky: false }),
   callForwarding(plainForwarding),
   callWaiting('active classes'),

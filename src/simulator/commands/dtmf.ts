@@ -17,7 +17,7 @@ export interface DtmfStyle {
   readonly pause: boolean
 }
 
-const gapMs = 100
+const usualGapMs = 100
 
 /** 3GPP TS 27.007: single tones, listed, or a string. */
 export const plainDtmf: DtmfStyle = {
@@ -86,8 +86,9 @@ function sendTones(at: CommandContext, parameters: readonly Parameter[], style: 
   const [call] = at.module.voice.calls.in('active')
   if (!call) return { cme: 3 }
   const { vts, vtsPause } = at.module.settings
-  const stepMs = (duration || vts || 3) * 100 + (vtsPause * 100 || gapMs)
-  return { start: finish => playTones(at, call.leg, tones.toUpperCase(), stepMs, finish) }
+  const toneMs = (duration || vts || 3) * 100
+  const gapMs = vtsPause * 100 || usualGapMs
+  return { start: finish => playTones(at, call.leg, tones.toUpperCase(), { toneMs, gapMs }, finish) }
 }
 
 /** One tone after the other; the command is done when the last one is. */
@@ -95,7 +96,7 @@ function playTones(
   at: CommandContext,
   leg: Leg,
   tones: string,
-  stepMs: number,
+  pace: { readonly toneMs: number; readonly gapMs: number },
   finish: (final: FinalResult) => void,
 ): void {
   const { clock, switching } = at.module
@@ -103,7 +104,7 @@ function playTones(
   if (tone === undefined) finish('OK')
   else if (leg.state === 'released') finish('ERROR')
   else {
-    switching.press(leg, tone)
-    clock.setTimer(stepMs, () => playTones(at, leg, rest, stepMs, finish))
+    switching.press(leg, tone, pace.toneMs)
+    clock.setTimer(pace.toneMs + pace.gapMs, () => playTones(at, leg, rest, pace, finish))
   }
 }

@@ -2,7 +2,9 @@ import { callForwarding, unisocForwarding } from '../commands/call-forwarding.ts
 import { callHolding } from '../commands/call-holding.ts'
 import { callWaiting } from '../commands/call-waiting.ts'
 import { dtmf, unisocDtmf } from '../commands/dtmf.ts'
+import { farEndPlayback, speakerPlayback, unisocSpeaker } from '../commands/playback.ts'
 import { unknownPresentationCommands } from '../commands/presentation.ts'
+import { recording, unisocRecording } from '../commands/recording.ts'
 import { setting } from '../commands/setting.ts'
 import { cause } from '../network/causes.ts'
 import type { Clearing } from '../network/leg.ts'
@@ -22,6 +24,9 @@ export const ec200u: Family = {
     callWaiting('classes 1, 2 and 4'),
     ...dtmf(unisocDtmf),
     ...unknownPresentationCommands,
+    recording(unisocRecording),
+    farEndPlayback,
+    ...speakerPlayback(unisocSpeaker),
     setting('+CSTA', [129, 145, 161]),
     setting('+CLVL', [0], 11),
     setting('+QAUDMOD', [0], 2),
@@ -54,6 +59,7 @@ export const ec200u: Family = {
     { afterMs: 1400, line: '+QIND: SMS DONE', bit: 2 },
     { afterMs: 2400, line: '+QIND: PB DONE', bit: 4 },
   ],
+  storageBytes: 2_097_152,
   factory: {},
 }
 

@@ -1,3 +1,4 @@
+import { asrRecording, recording } from '../commands/recording.ts'
 import { setting } from '../commands/setting.ts'
 import { v250EndWord } from './end-words.ts'
 import type { Family } from './family.ts'
@@ -10,7 +11,7 @@ export const ec600n: Family = {
   name: 'ec600n',
   identity: { manufacturer: 'Quectel', model: 'EC600N', revision: 'EC600NCNLAR03A12M04' },
   missing: new Set(['^DSCI', '+CEER', '+QHUP', '+QCFG', '+CRSL']),
-  commands: [setting('+CLVL', [0], 11), setting('+QAUDMOD', [0], 2)],
+  commands: [recording(asrRecording), setting('+CLVL', [0], 11), setting('+QAUDMOD', [0], 2)],
   dataContexts: 0,
   dsci: undefined,
   indications: ['all', 'csq', 'act', 'smsfull', 'smsincoming', 'ring'],
@@ -38,5 +39,6 @@ export const ec600n: Family = {
     { afterMs: 1400, line: '+QIND: SMS DONE', bit: 2 },
     { afterMs: 2400, line: '+QIND: PB DONE', bit: 4 },
   ],
+  storageBytes: 2_097_152,
   factory: {},
 }

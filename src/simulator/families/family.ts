@@ -59,6 +59,8 @@ export interface Family {
   readonly boot: readonly (readonly [number, string])[]
   /** What follows once the card is ready, and the bit of +QINISTAT that it sets. */
   readonly cardSteps: readonly { readonly afterMs: number; readonly line: string; readonly bit: number }[]
+  /** How much the flash holds for files (UFS). */
+  readonly storageBytes: number
   /** Settings whose factory value differs from the common one. */
   readonly factory: Partial<Settings>
 }

@@ -30,5 +30,6 @@ export const generic: Family = {
   clccAlpha: true,
   boot: [[3000, '+CPIN: {cpin}']],
   cardSteps: [],
+  storageBytes: 0,
   factory: { '+CMEE': 0 },
 }

@@ -1,6 +1,9 @@
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 import type { Command } from '../at/command.ts'
+import type { Metronome } from '../audio/metronome.ts'
+import { ModuleSound } from '../audio/module-sound.ts'
 import type { Family } from '../families/family.ts'
+import { type FileOptions, ModuleFiles } from '../files/module-files.ts'
 import type { Switching } from '../network/switching.ts'
 import { HostPorts } from './host-ports.ts'
 import { Profile } from './profile.ts'
@@ -11,7 +14,7 @@ import { SimCard, type SimState } from './sim-card.ts'
 import { Voice } from './voice.ts'
 
 /** What a module is made of. */
-export interface ModuleParts {
+export interface ModuleParts extends FileOptions {
   readonly family: Family
   readonly clock: Clock
   readonly switching: Switching
@@ -25,6 +28,10 @@ export interface ModuleParts {
   readonly ims: boolean
   readonly dataContexts: number
   readonly ceerModes: boolean
+  readonly metronome: Metronome
+  readonly audioClockPpm: number
+  readonly pcmRefusedWhileRinging: boolean
+  readonly usbAudio: boolean
 }
 
 const allInitialised = 7
@@ -40,7 +47,9 @@ export class Module {
   readonly profile: Profile
   readonly sim: SimCard
   readonly radio: Radio
+  readonly audio: ModuleSound
   readonly voice: Voice
+  readonly files: ModuleFiles
   readonly switching: Switching
   /** The kinds of +QIND that are on. */
   readonly indications = new Set<string>()
@@ -49,6 +58,10 @@ export class Module {
   readonly imsAllowed: boolean
   /** Whether AT+CEER takes a mode. */
   readonly ceerModes: boolean
+  /** Whether AT+QPCMV is refused while a call rings. */
+  readonly pcmRefusedWhileRinging: boolean
+  /** Whether the module can be a USB sound card. */
+  readonly usbAudio: boolean
   /** AT+CSCS: the character set of texts. */
   charset = 'GSM'
   /** Whether the network waits for the reply to its USSD menu. */
@@ -69,11 +82,21 @@ export class Module {
     this.imei = parts.imei
     this.imsAllowed = parts.ims
     this.ceerModes = parts.ceerModes
+    this.pcmRefusedWhileRinging = parts.pcmRefusedWhileRinging
+    this.usbAudio = parts.usbAudio
     this.contextsOnLte = parts.dataContexts
     this.profile = new Profile({ ...factorySettings, ...parts.family.factory, E: parts.echo ? 1 : 0 })
     this.sim = new SimCard(parts.sim, parts.pin)
     this.radio = new Radio(parts.clock, parts.registration, before => this.onRegistration(before))
+    this.audio = new ModuleSound({
+      metronome: parts.metronome,
+      audioClockPpm: parts.audioClockPpm,
+      legs: () => this.voice.line.legs,
+      muted: () => this.settings['+CMUT'] === 1,
+      urc: line => this.urc(line),
+    })
     this.voice = new Voice(this)
+    this.files = new ModuleFiles(this, parts)
     this.loadIndications()
     if (this.sim.state !== 'ready') {
       this.initialised = 0
@@ -160,7 +183,9 @@ export class Module {
   powerOff(): void {
     this.power = 'off'
     for (const cancel of this.startTimers.splice(0)) cancel()
+    this.files.losePower()
     this.voice.lose(true)
+    this.audio.restart()
     this.ports.restart()
     this.profile.restart()
     this.loadIndications()

@@ -15,6 +15,14 @@ import { numberType } from './number-type.ts'
 import { Ringer } from './ringer.ts'
 import type { Settings } from './settings.ts'
 
+/** What the call processing tells the sound of the module. */
+interface CallAudio {
+  /** A call is connected. */
+  update(): void
+  callEnded(): void
+  hears(leg: Leg, frame: Int16Array): void
+}
+
 /** What the call processing needs of the module it is in. */
 export interface VoiceSurroundings {
   readonly family: Family
@@ -27,6 +35,7 @@ export interface VoiceSurroundings {
   readonly number: string
   /** Whether calls can reach the module. */
   reachable(): boolean
+  readonly audio: CallAudio
   urc(line: string): void
 }
 
@@ -37,6 +46,8 @@ export class Voice implements Terminal {
   readonly switching: Switching
   /** What +CEER tells of; forgotten by a restart. */
   lastClearing: Clearing | undefined
+  /** When a call was answered for the last time, by either side. */
+  lastConnectedMs = Number.NEGATIVE_INFINITY
   private readonly module: VoiceSurroundings
   private readonly ringer: Ringer
   /** Results of ATD and ATA that wait for what becomes of the call. */
@@ -71,6 +82,8 @@ export class Voice implements Terminal {
   }
 
   connected(leg: Leg): void {
+    this.module.audio.update()
+    this.lastConnectedMs = this.module.clock.now()
     const call = this.calls.of(leg)
     if (!call) return
     const { family, settings } = this.module
@@ -91,19 +104,8 @@ export class Voice implements Terminal {
   }
 
   released(leg: Leg, clearing: Clearing): void {
-    const call = this.calls.of(leg)
-    if (!call) return
-    if (clearing.from === 'incoming' || clearing.from === 'waiting') this.ringer.stop()
-    this.calls.remove(leg)
-    this.lastClearing = clearing
-    const local = clearing.by === 'self'
-    if (clearing.from === 'held' && !local && this.module.settings.cssu === 1) this.module.urc('+CSSU: 5')
-    this.report('released', call)
-    const word = local ? 'NO CARRIER' : this.module.family.endWord(clearing, this.module.settings.X)
-    if (!this.settleAwaited(leg, word) && !local) this.module.urc(word)
-    for (const waiting of this.calls.in('waiting')) {
-      this.module.clock.setTimer(timing.connectMs, () => this.ringWaiting(waiting))
-    }
+    this.tellReleased(leg, clearing)
+    this.module.audio.callEnded()
   }
 
   holdChanged(leg: Leg): void {
@@ -118,6 +120,15 @@ export class Voice implements Terminal {
 
   heard(_leg: Leg, key: string): void {
     if (this.module.settings['+QTONEDET'] === 1) this.module.urc(`+QTONEDET: ${key.charCodeAt(0)}`)
+  }
+
+  hears(leg: Leg, frame: Int16Array): void {
+    this.module.audio.hears(leg, frame)
+  }
+
+  /** A module has an audio clock: it is not asked. */
+  says(): boolean {
+    return false
   }
 
   /** Calls `number` from `port`. */
@@ -154,6 +165,22 @@ export class Voice implements Terminal {
       for (const leg of legs) this.calls.remove(leg)
     }
     for (const leg of legs) this.switching.clear(leg, cause.temporaryFailure)
+  }
+
+  private tellReleased(leg: Leg, clearing: Clearing): void {
+    const call = this.calls.of(leg)
+    if (!call) return
+    if (clearing.from === 'incoming' || clearing.from === 'waiting') this.ringer.stop()
+    this.calls.remove(leg)
+    this.lastClearing = clearing
+    const local = clearing.by === 'self'
+    if (clearing.from === 'held' && !local && this.module.settings.cssu === 1) this.module.urc('+CSSU: 5')
+    this.report('released', call)
+    const word = local ? 'NO CARRIER' : this.module.family.endWord(clearing, this.module.settings.X)
+    if (!this.settleAwaited(leg, word) && !local) this.module.urc(word)
+    for (const waiting of this.calls.in('waiting')) {
+      this.module.clock.setTimer(timing.connectMs, () => this.ringWaiting(waiting))
+    }
   }
 
   private report(event: CallEvent, call: ModuleCall | undefined): void {

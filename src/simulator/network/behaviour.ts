@@ -3,6 +3,7 @@ export type Step = { readonly afterMs: number } & (
   | { readonly does: 'alert' | 'answer' | 'hold' | 'retrieve' }
   | { readonly does: 'clear'; readonly cause: number }
   | { readonly does: 'press'; readonly keys: string }
+  | { readonly does: 'speak'; readonly samples: Int16Array | (() => Int16Array) }
 )
 
 /** What a subscriber does with every call to it. */

@@ -1,3 +1,4 @@
+import type { NetworkTones } from '../audio/network-tones.ts'
 import type { Line } from './line.ts'
 
 /** Where one party stands in one call, in the words of 3GPP TS 27.007 7.18. */
@@ -22,6 +23,8 @@ export interface Leg {
   readonly forwarded: boolean
   /** The other end; nobody before the network has found the called party, and after release. */
   far: Leg | undefined
+  /** The DTMF tones that the far end hears in place of this party's voice, once a key was pressed. */
+  tones: NetworkTones | undefined
 }
 
 /** Why and by whom a leg was released. */

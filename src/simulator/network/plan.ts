@@ -1,3 +1,4 @@
+import { testTone } from '../audio/network-tones.ts'
 import type { Behaviour, Step } from './behaviour.ts'
 import { cause } from './causes.ts'
 
@@ -59,6 +60,10 @@ export const plan: readonly PlanEntry[] = [
   fixed('5550700', {
     summary: 'voicemail: rings 15 s, answers, and hangs up 120 s later',
     steps: [alert, answerAfter(15_000), clearAfter(120_000, cause.normalClearing)],
+  }),
+  fixed('5550800', {
+    summary: 'rings 2 s, answers, sends a test tone of 1004 Hz for 10 s, and stays',
+    steps: [...answered, { afterMs: 0, does: 'speak', samples: () => testTone(1004, -16, 10_000) }],
   }),
 ]
 

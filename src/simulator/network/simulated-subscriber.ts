@@ -78,6 +78,14 @@ export class SimulatedSubscriber implements Terminal {
     this.open.get(leg)?.hear(key)
   }
 
+  hears(leg: Leg, frame: Int16Array): void {
+    this.open.get(leg)?.hearFrame(frame)
+  }
+
+  says(leg: Leg, frame: Int16Array): boolean {
+    return this.open.get(leg)?.nextFrame(frame) ?? false
+  }
+
   private add(leg: Leg): OpenCall {
     const call = new OpenCall(leg, this.switching, this.clock)
     this.open.set(leg, call)

@@ -1,4 +1,6 @@
+import { FRAME_MS, FRAME_SAMPLES } from '../../audio/frame.ts'
 import type { CancelTimer, Clock } from '../../base/clock.ts'
+import { SpeechQueue } from '../audio/speech-queue.ts'
 import type { Step } from './behaviour.ts'
 import { cause } from './causes.ts'
 import type { Leg, LegState } from './leg.ts'
@@ -22,8 +24,21 @@ export interface SubscriberCall {
   answer(): void
   /** Hangs up or rejects; `cause` as in 3GPP TS 24.008 10.5.4.11, default 16. */
   hangUp(cause?: number): void
-  /** Sends DTMF keys (0-9 A-D * #), five a second. */
+  /** Sends DTMF keys (0-9 A-D * #), five a second; a module hears them as tones, too. */
   press(keys: string): void
+  /**
+   * Lets the other party, a module, hear 8 kHz samples after what was said before; from the answer on, at the pace of the
+   * module's audio clock, also while the call is on hold.
+   * @throws CellvoiceError INVALID_ARGUMENT when more than 10 minutes would wait.
+   */
+  speak(samples: Int16Array): void
+  /** Whether something is still to be said. */
+  readonly speaking: boolean
+  /**
+   * Hears what the other party, a module, says: 160 samples each 20 ms of its audio clock, silence while on hold. The frame
+   * is reused after the call returns. @returns how to stop.
+   */
+  listen(listener: (frame: Int16Array) => void): () => void
   hold(): void
   retrieve(): void
 }
@@ -34,6 +49,8 @@ export class OpenCall implements SubscriberCall {
   private readonly switching: Switching
   private readonly clock: Clock
   private cancelStep: CancelTimer | undefined
+  private readonly speech = new SpeechQueue()
+  private readonly listeners = new Set<(frame: Int16Array) => void>()
   private keysHeard = ''
   private clearedWith: number | undefined
 
@@ -79,6 +96,21 @@ export class OpenCall implements SubscriberCall {
     this.pressFrom(keys, 0, () => {})
   }
 
+  speak(samples: Int16Array): void {
+    if (this.leg.state !== 'released') this.speech.add(samples)
+  }
+
+  get speaking(): boolean {
+    return !this.speech.empty
+  }
+
+  listen(listener: (frame: Int16Array) => void): () => void {
+    // Wrapped, so that the same listener may listen twice.
+    const listening = (frame: Int16Array) => listener(frame)
+    this.listeners.add(listening)
+    return () => this.listeners.delete(listening)
+  }
+
   hold(): void {
     this.switching.hold(this.leg)
   }
@@ -91,8 +123,18 @@ export class OpenCall implements SubscriberCall {
     this.keysHeard = (this.keysHeard + key).slice(-maxKeysKept)
   }
 
+  hearFrame(frame: Int16Array): void {
+    for (const listener of this.listeners) listener(frame)
+  }
+
+  /** Fills the frame with what the other party hears next; false is silence. */
+  nextFrame(frame: Int16Array): boolean {
+    return this.leg.tones?.fill(frame) || this.speech.fill(frame)
+  }
+
   ended(number: number): void {
     this.clearedWith = number
+    this.speech.clear()
     this.cancelStep?.()
   }
 
@@ -111,6 +153,9 @@ export class OpenCall implements SubscriberCall {
       case 'press':
         this.pressFrom(step.keys, 0, next)
         return
+      case 'speak':
+        this.speakFrom(typeof step.samples === 'function' ? step.samples() : step.samples, next)
+        return
       case 'clear':
         this.hangUp(step.cause)
         return
@@ -128,6 +173,13 @@ export class OpenCall implements SubscriberCall {
         break
     }
     next()
+  }
+
+  private speakFrom(samples: Int16Array, done: () => void): void {
+    this.speak(samples)
+    // One frame more: the audio clock that asks for the first one may have just ticked.
+    const frames = Math.ceil(samples.length / FRAME_SAMPLES) + 1
+    this.cancelStep = this.clock.setTimer(frames * FRAME_MS, done)
   }
 
   private pressFrom(keys: string, index: number, done: () => void): void {

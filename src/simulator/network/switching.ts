@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from '../../base/clock.ts'
+import { NetworkTones } from '../audio/network-tones.ts'
 import { cause } from './causes.ts'
 import { type Clearing, isEstablished, type Leg } from './leg.ts'
 import type { Line } from './line.ts'
@@ -43,6 +44,7 @@ export class Switching {
       heldByFarEnd: false,
       forwarded: false,
       far: undefined,
+      tones: undefined,
     }
     line.legs.push(leg)
     this.after(leg, timing.setupMs, () =>
@@ -146,10 +148,13 @@ export class Switching {
     this.end(other, cause.normalClearing, 'self')
   }
 
-  /** Sends one DTMF key to the far party. */
-  press(leg: Leg, key: string): void {
+  /** Sends one DTMF key to the far party, which also hears it for `toneMs`. */
+  press(leg: Leg, key: string, toneMs: number = timing.toneMs): void {
     const far = leg.far
-    if (leg.state === 'active' && far && isEstablished(far)) far.line.terminal.heard(far, key)
+    if (leg.state !== 'active' || !far || !isEstablished(far)) return
+    leg.tones ??= new NetworkTones()
+    leg.tones.add(key, toneMs)
+    far.line.terminal.heard(far, key)
   }
 
   private take(calling: Leg, route: Route): void {
@@ -178,6 +183,7 @@ export class Switching {
       heldByFarEnd: false,
       forwarded: this.forwardings.has(calling),
       far: calling,
+      tones: undefined,
     }
     calling.far = called
     line.legs.push(called)

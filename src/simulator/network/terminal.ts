@@ -25,4 +25,11 @@ export interface Terminal {
   notified(leg: Leg, notification: Notification): void
   /** The far party sent a DTMF key. */
   heard(leg: Leg, key: string): void
+  /** 20 ms of what the far end says; the frame is reused after the call returns. */
+  hears(leg: Leg, frame: Int16Array): void
+  /**
+   * Fills `frame` with the next 20 ms for the far end, whose audio clock asks; false is silence. A terminal that has an
+   * audio clock of its own always says false, and lets the far end hear on that clock.
+   */
+  says(leg: Leg, frame: Int16Array): boolean
 }

@@ -10,4 +10,6 @@ export const timing = {
   serviceMs: 400,
   /** From accepting a call to the far party's being through. */
   connectMs: 100,
+  /** How long a DTMF key sounds; 3GPP TS 23.014 asks for 65 ms at least. */
+  toneMs: 100,
 } as const

@@ -5,7 +5,7 @@ import type { ReadStream } from 'node:tty'
 import { promisify } from 'node:util'
 import { CellvoiceError } from '../../base/error.ts'
 import { PtyWriter } from './pty-writer.ts'
-import type { AttachPort, ServedPort } from './served-port.ts'
+import type { AttachPort, Carries, ServedPort } from './served-port.ts'
 
 /** What `open` of node-pty gives on Unix; its type declarations leave it out. */
 interface Terminal {
@@ -16,7 +16,7 @@ interface Terminal {
 }
 
 /** Serves one port on a new pseudo terminal, with a symbolic link to it at `link`. */
-export async function servePty(link: string | undefined, attach: AttachPort): Promise<ServedPort> {
+export async function servePty(link: string | undefined, attach: AttachPort, carries: Carries): Promise<ServedPort> {
   const terminal = await openTerminal()
   const path = terminal._pty
   // While no host has the terminal open, this descriptor keeps reading its master end from failing.
@@ -37,10 +37,11 @@ export async function servePty(link: string | undefined, attach: AttachPort): Pr
     closeSync(keepOpen)
     if (linked !== undefined) await rm(linked, { force: true })
   }
-  const writer = new PtyWriter(terminal._fd)
+  const writer = new PtyWriter(terminal._fd, carries)
   const port = attach(
     bytes => writer.write(bytes),
     () => {},
+    () => writer.unwritten,
   )
   try {
     await promisify(execFile)('stty', ['-F', path, 'raw', '-echo'])

@@ -1,18 +1,18 @@
 import { once } from 'node:events'
 import { createServer, type Server, type Socket } from 'node:net'
 import { CellvoiceError } from '../../base/error.ts'
-import type { AttachPort, ServedPort } from './served-port.ts'
+import { type AttachPort, type Carries, maxUnreadSoundBytes, type ServedPort } from './served-port.ts'
 
-/** A host that does not read is cut off beyond this. */
+/** A host that does not read lines is cut off beyond this. */
 const maxUnreadBytes = 1_048_576
 
 /** Serves ports on the loopback interface: each connection gets one of its own. `port` 0 takes a free one. */
-export async function serveTcp(port: number, attach: AttachPort): Promise<ServedPort> {
+export async function serveTcp(port: number, attach: AttachPort, carries: Carries): Promise<ServedPort> {
   const sockets = new Set<Socket>()
   // Without TCP_NODELAY each answer waits for the acknowledgement of the one before: 44 ms were measured.
   const server = createServer({ noDelay: true }, socket => {
     sockets.add(socket)
-    connect(socket, attach)
+    connect(socket, attach, carries)
     socket.on('close', () => sockets.delete(socket))
   })
   const path = `tcp://127.0.0.1:${await listen(server, port)}`
@@ -28,12 +28,21 @@ export async function serveTcp(port: number, attach: AttachPort): Promise<Served
   }
 }
 
-function connect(socket: Socket, attach: AttachPort): void {
-  const write = (bytes: Uint8Array) => {
+function connect(socket: Socket, attach: AttachPort, carries: Carries): void {
+  const writeLine = (bytes: Uint8Array) => {
     if (socket.writableLength > maxUnreadBytes) socket.destroy()
     else if (socket.writable) socket.write(bytes)
   }
-  const port = attach(write, () => socket.destroy())
+  const writeSound = (bytes: Uint8Array) => {
+    // The socket keeps what it could not send yet, and the module writes into the same bytes again.
+    if (socket.writable && socket.writableLength < maxUnreadSoundBytes) socket.write(bytes.slice())
+  }
+  const write = carries === 'lines' ? writeLine : writeSound
+  const port = attach(
+    write,
+    () => socket.destroy(),
+    () => socket.writableLength,
+  )
   socket.on('data', bytes => port.receive(bytes))
   socket.on('error', () => {})
   socket.on('close', () => port.detach())
