@@ -5,6 +5,8 @@
 export { startTicker, type Ticker } from './clocks/deadline-ticker.ts'
 export { DriftBuffer, type DriftStatistics } from './clocks/drift-buffer.ts'
 export { PlayoutBuffer, type PlayoutOptions, type PlayoutStatistics } from './clocks/playout-buffer.ts'
+export { DtmfDetector, type DtmfDetectorOptions } from './dtmf/dtmf-detector.ts'
+export type { DtmfEvent } from './dtmf/dtmf-event.ts'
 export { decodeAmr, encodeAmr } from './files/amr-codec.ts'
 export { AmrEncoderStream, type AmrEncoderStreamOptions } from './files/amr-encoder-stream.ts'
 export { type AmrFile, type AmrFrame, amrFile, parseAmr } from './files/amr-file.ts'

@@ -1,5 +1,6 @@
+import { dtmf } from './dtmf.ts'
 import { mixing } from './mixing.ts'
 import type { Topic } from './row.ts'
 
 /** What `npm run accuracy` measures, by the name to ask for it. */
-export const topics: Readonly<Record<string, Topic>> = { mixing }
+export const topics: Readonly<Record<string, Topic>> = { dtmf, mixing }
