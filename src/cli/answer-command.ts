@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import type { AnswerOptions } from './answer.ts'
 import { addExamples, addFamilyOption, addPortOptions, seconds, whole } from './arguments.ts'
+import { addMediaOptions } from './media-options.ts'
 import type { Launch } from './run.ts'
 
 /** `cellvoice answer` */
@@ -8,7 +9,7 @@ export function answerCommand(launch: Launch): Command {
   const command = new Command('answer').description(
     'Wait for incoming calls and answer them. With --port sim a simulated subscriber calls after a second.',
   )
-  addFamilyOption(addPortOptions(command))
+  addMediaOptions(addFamilyOption(addPortOptions(command)))
     .option('--after <seconds>', 'let it ring so long before the answer', seconds, 0)
     .option('--reject', 'reject calls instead')
     .addOption(new Option('--once', 'end after one call').conflicts('count'))
@@ -22,6 +23,7 @@ export function answerCommand(launch: Launch): Command {
   return addExamples(command, [
     'cellvoice answer --once --port sim',
     'cellvoice answer --after 5 --from +441632960961 --port /dev/ttyUSB2',
+    'cellvoice answer --once --play welcome.wav --record message.wav --max 60 --port /dev/ttyUSB2',
     'cellvoice answer --reject --count 3 --port /dev/ttyUSB2 --json',
   ])
 }

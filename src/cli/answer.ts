@@ -1,14 +1,16 @@
 import type { CallFamily } from '../index.ts'
 import { Attendant } from './attendant.ts'
+import { CallMedia, checkMedia } from './call-media.ts'
 import { CallReport } from './call-report.ts'
 import { exitCodes } from './exit-codes.ts'
+import type { MediaOptions } from './media-options.ts'
 import type { PortOptions } from './port-line.ts'
 import { orInterrupted, type Run } from './run.ts'
 import { lineLost, withSession } from './session.ts'
 import { callIn } from './simulated-caller.ts'
 
 /** What `cellvoice answer` takes. */
-export interface AnswerOptions extends PortOptions {
+export interface AnswerOptions extends PortOptions, MediaOptions {
   readonly family: 'auto' | CallFamily
   /** Seconds a call rings before it is answered. */
   readonly after: number
@@ -24,20 +26,24 @@ export interface AnswerOptions extends PortOptions {
 }
 
 /** Waits for incoming calls and answers or rejects them, until as many as wanted are over. */
-export function answer(run: Run, options: AnswerOptions): Promise<number> {
+export async function answer(run: Run, options: AnswerOptions): Promise<number> {
+  // Refused before the port is opened.
+  const prompts = await checkMedia(options)
   return withSession(run, options, async session => {
     const report = await CallReport.start(run, session, options.family)
-    const attendant = new Attendant(run, session.modem, options)
+    const media = await CallMedia.prepare(run, session, options, prompts)
+    const attendant = new Attendant(run, session.modem, options, media)
     const stopCaller = callIn(run, session, options.caller, options.speed)
     try {
       run.printer.note(run.printer.paint.dim(`waiting for calls${options.from ? ` from ${options.from}` : ''}`))
       await orInterrupted(run, Promise.race([attendant.done, lineLost(session.modem)]))
-      return exitCodes.success.code
+      return media.failed ? exitCodes.audio.code : exitCodes.success.code
     } finally {
       stopCaller()
       await attendant.leave()
       await report.settled()
       report.stop()
+      await media.close()
     }
   })
 }

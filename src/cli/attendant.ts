@@ -1,5 +1,6 @@
 import type { Call, Modem } from '../index.ts'
 import type { AnswerOptions } from './answer.ts'
+import type { CallMedia } from './call-media.ts'
 import { numberText } from './call-text.ts'
 import { followCall } from './follow-call.ts'
 import { showError } from './launch.ts'
@@ -12,16 +13,18 @@ export class Attendant {
   private readonly run: Run
   private readonly modem: Modem
   private readonly options: AnswerOptions
+  private readonly media: CallMedia
   private readonly wanted: number
   private readonly seen = new WeakSet<Call>()
   private readonly attending = new Set<Promise<void>>()
   private resolveDone: () => void = () => {}
   private taken = 0
 
-  constructor(run: Run, modem: Modem, options: AnswerOptions) {
+  constructor(run: Run, modem: Modem, options: AnswerOptions, media: CallMedia) {
     this.run = run
     this.modem = modem
     this.options = options
+    this.media = media
     this.wanted = options.once ? 1 : (options.count ?? Number.POSITIVE_INFINITY)
     this.done = new Promise(resolve => {
       this.resolveDone = resolve
@@ -69,9 +72,11 @@ export class Attendant {
       return true
     }
     if (!(await this.ringsFor(call, this.options.after * 1000))) return false
+    const inCall = this.media.attach(call)
     await call.answer()
     const { max } = this.options
     await followCall(this.run, this.modem, call, { answeredMs: max === undefined ? undefined : max * 1000 })
+    await inCall.settled()
     return call.snapshot.connectedAtMs !== null
   }
 

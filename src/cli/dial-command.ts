@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import { addExamples, addFamilyOption, addPortOptions, dtmfKeys, seconds } from './arguments.ts'
 import type { DialOptions } from './dial.ts'
+import { addMediaOptions } from './media-options.ts'
 import type { Launch } from './run.ts'
 
 /** `cellvoice dial NUMBER` */
@@ -8,7 +9,7 @@ export function dialCommand(launch: Launch): Command {
   const command = new Command('dial')
     .description('Place a call and show it live: states, a running clock, each callback code, how it ended.')
     .argument('<number>', 'an optional leading +, then 1 to 40 of 0-9 * # A B C')
-  addFamilyOption(addPortOptions(command))
+  addMediaOptions(addFamilyOption(addPortOptions(command)))
     .addOption(new Option('--hide', 'hide our number from the far end').conflicts('show'))
     .option('--show', 'show our number to the far end')
     .option('--dtmf <keys>', 'send these tones when the call is answered: 1 to 32 of 0-9 A-D * #', dtmfKeys)
@@ -21,6 +22,8 @@ export function dialCommand(launch: Launch): Command {
     'cellvoice dial 10086 --port sim',
     'cellvoice dial +441632960961 --port /dev/ttyUSB2 --max 60',
     'cellvoice dial 5550101 --dtmf "12#" --max 5 --port sim',
+    'cellvoice dial 5550101 --record call.wav --max 5 --port sim:ec25',
+    'cellvoice dial 5550101 --say "The pump has stopped" --until-played --port sim:ec25',
     'cellvoice dial 10086 --port tcp://127.0.0.1:4000 --json',
   ])
 }

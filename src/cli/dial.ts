@@ -1,14 +1,17 @@
 import { type Call, type CallFamily, dialString, type Modem } from '../index.ts'
+import { CallMedia, checkMedia } from './call-media.ts'
 import { CallReport } from './call-report.ts'
 import { exitCodeOfCall, exitCodes } from './exit-codes.ts'
 import { followCall } from './follow-call.ts'
+import { showError } from './launch.ts'
+import type { MediaOptions } from './media-options.ts'
 import type { PortOptions } from './port-line.ts'
 import type { Run } from './run.ts'
 import { sendKeys } from './send-keys.ts'
 import { withSession } from './session.ts'
 
 /** What `cellvoice dial` takes besides the number. */
-export interface DialOptions extends PortOptions {
+export interface DialOptions extends PortOptions, MediaOptions {
   readonly family: 'auto' | CallFamily
   readonly hide?: boolean
   readonly show?: boolean
@@ -21,24 +24,32 @@ export interface DialOptions extends PortOptions {
 }
 
 /** Places a call and shows it until it is over. The exit code tells how it ended. */
-export function dial(run: Run, number: string, options: DialOptions): Promise<number> {
+export async function dial(run: Run, number: string, options: DialOptions): Promise<number> {
   // Refused before the port is opened.
   dialString(number)
+  const prompts = await checkMedia(options)
   return withSession(run, options, async session => {
     const { modem } = session
     const report = await CallReport.start(run, session, options.family)
+    const media = await CallMedia.prepare(run, session, options, prompts)
     try {
       run.interruption.signal.throwIfAborted()
       const call = await modem.dial(number, callerIdentity(options))
-      if (options.dtmf !== undefined) sendWhenAnswered(run, session.modem, call, options.dtmf)
+      const { dtmf } = options
+      if (dtmf !== undefined) whenAnswered(run, modem, call, () => sendKeys(run, modem, dtmf, TONE_MS))
+      const inCall = media.attach(call)
       const limits = { noAnswerMs: options.answer * 1000, answeredMs: inMs(options.max) }
       const end = await followCall(run, modem, call, limits)
+      await inCall.settled()
       await report.settled()
       if (modem.state.kind === 'lost') throw modem.state.reason
       if (end.endedBy === 'module') return exitCodes.lineLost.code
-      return exitCodeOfCall({ answered: call.snapshot.connectedAtMs !== null, cause: end.cause.name })
+      const answered = call.snapshot.connectedAtMs !== null
+      if (answered && media.failed) return exitCodes.audio.code
+      return exitCodeOfCall({ answered, cause: end.cause.name })
     } finally {
       report.stop()
+      await media.close()
     }
   })
 }
@@ -56,13 +67,11 @@ function inMs(seconds: number | undefined): number | undefined {
 /** How long each tone sounds, ms. */
 const TONE_MS = 200
 
-/** Sends tones once the far end has answered; what goes wrong with them is shown, and the call goes on. */
-function sendWhenAnswered(run: Run, modem: Modem, call: Call, keys: string): void {
+/** Does something once the far end has answered; what goes wrong with it is shown, and the call goes on. */
+function whenAnswered(run: Run, modem: Modem, call: Call, act: () => Promise<void>): void {
   const subscription = modem.events$.subscribe(happened => {
     if (happened.kind !== 'call' || happened.call !== call || call.state !== 'active') return
     subscription.unsubscribe()
-    sendKeys(run, modem, keys, TONE_MS).catch(error =>
-      run.printer.note(`the tones were not sent: ${error instanceof Error ? error.message : error}`),
-    )
+    act().catch(error => void showError(run.printer, error))
   })
 }

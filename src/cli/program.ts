@@ -9,6 +9,7 @@ import { forwardCommand } from './forward-command.ts'
 import type { Io } from './io.ts'
 import { monitorCommand } from './monitor-command.ts'
 import { portsCommand } from './ports-command.ts'
+import { recordCommand } from './record-command.ts'
 import { replayCommand } from './replay-command.ts'
 import type { Launch } from './run.ts'
 import { simulateCommand } from './simulate-command.ts'
@@ -22,6 +23,7 @@ const commands = [
   dtmfCommand,
   forwardCommand,
   volumeCommand,
+  recordCommand,
   atCommand,
   replayCommand,
   simulateCommand,

@@ -240,9 +240,10 @@ describe('voiceCall arguments', () => {
     const { voiceCall, sent } = await simulatedVoiceCall('ec200u')
     for (const [name, value] of refusedSettings) {
       const setter = voiceCall[name as 'setAutoAnswer'].bind(voiceCall) as (value: unknown) => number
-      voiceCall.lastError = null
+      const before = voiceCall.lastError
       expect(setter(value), `${name}(${String(value)})`).toBe(name === 'setCallback' && value === undefined ? 0 : -1)
       expect(voiceCall.lastError).toMatchObject({ code: 'INVALID_ARGUMENT' })
+      expect(voiceCall.lastError).not.toBe(before)
     }
     expect(sent).toEqual([])
   })

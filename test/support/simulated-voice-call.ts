@@ -1,7 +1,9 @@
-import { VoiceCall, type VoiceCallOptions } from '../../src/api/voicecall/voice-call.ts'
+import { VoiceCall } from '../../src/api/voicecall/voice-call.ts'
+import type { VoiceCallOptions } from '../../src/api/voicecall/voice-call-options.ts'
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import type { Modem } from '../../src/calls/modem.ts'
 import { openModem } from '../../src/calls/open-modem.ts'
+import { LineAudio } from '../../src/exchange/line-audio.ts'
 import {
   type FamilyName,
   type SimulatedModule,
@@ -17,6 +19,8 @@ export interface SimulatedVoiceCall {
   readonly module: SimulatedModule
   readonly modem: Modem
   readonly voiceCall: VoiceCall
+  /** The sound of the calls on the host; null unless it was asked for. */
+  readonly audio: LineAudio | null
   /** What the callback was given, in order. */
   readonly callbacks: (readonly (number | string)[])[]
   /** Command lines that were written since the modem was opened. */
@@ -25,10 +29,16 @@ export interface SimulatedVoiceCall {
   during<T>(promise: Promise<T>, ms?: number): Promise<T>
 }
 
+/** What a test asks for besides the options of a voiceCall. */
+interface SimulatedVoiceCallOptions {
+  /** Whether the sound of calls reaches the host over the PCM port of the module. */
+  readonly pcm?: boolean
+}
+
 /** Opens a modem of `family` on a simulator of its own, with a callback that writes down what it is given. */
 export async function simulatedVoiceCall(
   family: FamilyName,
-  options: VoiceCallOptions = {},
+  { pcm = false, ...options }: VoiceCallOptions & SimulatedVoiceCallOptions = {},
 ): Promise<SimulatedVoiceCall> {
   const clock = new ManualClock()
   const { network, modules } = await startSimulator({ family, clock })
@@ -40,12 +50,14 @@ export async function simulatedVoiceCall(
     return result
   }
   const modem = await during(openModem({ transport: recorded(module.transport(), sent), clock }))
-  const voiceCall = new VoiceCall(modem, { clock, ...options })
+  const path = { kind: 'pcm-port', port: { transport: pcm ? module.pcmTransport() : module.transport() } } as const
+  const audio = pcm ? new LineAudio({ modem, path, clock }) : null
+  const voiceCall = new VoiceCall(modem, { clock, ...(audio && { audio }), ...options })
   const callbacks: (readonly (number | string)[])[] = []
   voiceCall.setCallback(args => callbacks.push(args))
   await clock.advance(500)
   sent.length = 0
-  return { clock, network, module, modem, voiceCall, callbacks, sent, during }
+  return { clock, network, module, modem, voiceCall, audio, callbacks, sent, during }
 }
 
 /** `transport`, writing down every command line. */

@@ -195,3 +195,25 @@ test.each([['--version'], ['--help']])('%s does not load the driver', async opti
     expect(loaded.join()).not.toContain(absent)
   }
 })
+
+test.each([
+  ['live, both directions', ['--port', 'sim:ec25'], 'live', 'mix'],
+  ['on the module, fetched with its progress', ['--port', 'sim:ec25', '--audio', 'none'], 'module', 'rx'],
+  ['on the module, which mixes', ['--port', 'sim:ec200u'], 'module', 'mix'],
+])('dial --record: %s', async (_, port, source, mode) => {
+  const file = join(mkdtempSync(join(tmpdir(), 'cellvoice-cli-')), 'call.wav')
+  const run = new Run(['dial', '5550800', '--record', file, '--max', '3', '--json', ...port])
+  expect(await run.ended).toBe(0)
+  expect(run.objects).toContainEqual(expect.objectContaining({ event: 'recording', file, source, mode }))
+  const recorded = run.objects.find(object => object.event === 'recorded')
+  expect(recorded).toMatchObject({ path: file, bytes: statSync(file).size })
+  expect(recorded?.durationMs).toBeGreaterThan(2_500)
+  expect(run.stderr.includes('from the module: 100 %')).toBe(source === 'module')
+})
+
+test('record --answer: takes the next call and records it to its end', async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'cellvoice-cli-')), 'call.wav')
+  const run = new Run(['record', file, '--answer', '--port', 'sim:ec25', '--json'])
+  expect(await run.ended).toBe(0)
+  expect(run.objects.at(-1)).toMatchObject({ event: 'recorded', path: file, bytes: statSync(file).size })
+})

@@ -1,5 +1,5 @@
 import { ChildProgram } from '../support/child-program.ts'
-import type { ServedModule, SimulatorRequest, SimulatorSetup, Truth } from './simulator-request.ts'
+import type { ServedModule, SimulatorRequest, SimulatorSetup, SpokenTone, Truth } from './simulator-request.ts'
 
 const program = new URL('./simulator-process.ts', import.meta.url)
 
@@ -37,6 +37,16 @@ export class SimulatorChild {
   /** Module `index` restarts. */
   async reset(index: number): Promise<void> {
     await this.ask({ do: 'reset', module: index })
+  }
+
+  /** The subscriber says a tone in its latest call. */
+  async speak(subscriber: string, tone: SpokenTone): Promise<void> {
+    await this.ask({ do: 'speak', subscriber, tone })
+  }
+
+  /** The microphone of module `index` picks up a tone, then silence. */
+  async microphone(index: number, tone: SpokenTone): Promise<void> {
+    await this.ask({ do: 'microphone', module: index, tone })
   }
 
   /** The calls of module `index`, as the network knows them. */

@@ -14,12 +14,16 @@ export interface SimulatorSetup {
   readonly tcpPort?: number
   /** A symbolic link to make to the pseudo-terminal of the first module. */
   readonly link?: string
+  /** Serves the PCM port too, of the modules that have one. */
+  readonly pcm?: boolean
 }
 
 /** Where a module is found. */
 export interface ServedModule {
   /** What openModem takes: a device path or `tcp://host:port`. */
   readonly path: string
+  /** Where its PCM port is, if that is served. */
+  readonly pcmPath: string | null
   /** The module's own telephone number. */
   readonly number: string
 }
@@ -32,7 +36,17 @@ export type SimulatorRequest =
   | { readonly do: 'hang-up'; readonly subscriber: string }
   /** The module restarts: its calls and settings are gone. */
   | { readonly do: 'reset'; readonly module: number }
+  /** The subscriber says this tone in its latest call. */
+  | { readonly do: 'speak'; readonly subscriber: string; readonly tone: SpokenTone }
+  /** What the microphone of the module picks up from now on: this tone, then silence. */
+  | { readonly do: 'microphone'; readonly module: number; readonly tone: SpokenTone }
   /** Answers with the calls of the module, as the network knows them. */
   | { readonly do: 'truth'; readonly module: number }
+
+/** A tone that begins with the next frame. */
+export interface SpokenTone {
+  readonly hertz: number
+  readonly seconds: number
+}
 
 export type Truth = readonly TrueCall[]

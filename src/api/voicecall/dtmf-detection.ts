@@ -1,37 +1,94 @@
+import { DtmfDetector } from '../../audio/dtmf/dtmf-detector.ts'
+import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
+import type { LineAudio, LineAudioState } from '../../exchange/line-audio.ts'
 import { setToneDetection } from '../../modem/module-commands.ts'
 
 /** A user's DTMF callback: one key of the far end, `0`-`9`, `A`-`D`, `*` or `#`. */
 export type DtmfCallback = (key: string) => unknown
 
-/** The tone detector of the module. It is off after every start, so what was switched on is switched on again. */
+/** Who listens for keys: the module where it can, or we in the sound of the call; never both, so that a key comes once. */
+type Detector =
+  | { readonly kind: 'off' }
+  | { readonly kind: 'module' }
+  | { readonly kind: 'software'; readonly stop: () => void }
+
+/** The detection of the far end's keys. */
 export class DtmfDetection {
   private readonly modem: Pick<Modem, 'execute'>
-  private enabled = false
+  private readonly audio: LineAudio | null
+  private readonly deliver: (delivery: () => unknown) => void
+  private detector: Detector = { kind: 'off' }
   private callback: DtmfCallback | null = null
 
-  constructor(modem: Pick<Modem, 'execute'>) {
+  constructor(modem: Pick<Modem, 'execute'>, audio: LineAudio | null, deliver: (delivery: () => unknown) => void) {
     this.modem = modem
+    this.audio = audio
+    this.deliver = deliver
   }
 
   setCallback(callback: DtmfCallback | null): void {
     this.callback = callback
   }
 
-  /** @throws CellvoiceError AT_ERROR where the module has no detector; AT_TIMEOUT, PORT_LOST. */
+  /** @throws CellvoiceError AT_ERROR where neither the module has a detector nor its sound reaches us; AT_TIMEOUT, PORT_LOST. */
   async enable(on: boolean): Promise<void> {
-    await this.modem.execute(setToneDetection, on)
-    this.enabled = on
+    const before = this.detector
+    if (before.kind === 'software') {
+      if (on) return
+      before.stop()
+      this.detector = { kind: 'off' }
+      return
+    }
+    try {
+      await this.modem.execute(setToneDetection, on)
+      this.detector = { kind: on ? 'module' : 'off' }
+    } catch (error) {
+      if (!on || !this.audio || !CellvoiceError.is(error, 'AT_ERROR')) throw error
+      this.detector = { kind: 'software', stop: this.listen(this.audio) }
+    }
   }
 
-  /** After a restart of the module. */
+  /** After a restart of the module, which forgot the setting. */
   async restore(): Promise<void> {
-    if (this.enabled) await this.modem.execute(setToneDetection, true)
+    if (this.detector.kind === 'module') await this.modem.execute(setToneDetection, true)
   }
 
-  /** The callback for a key, or null where nobody wants it: detection off, or no callback. */
-  delivery(key: string): (() => unknown) | null {
+  /** A key the module detected. */
+  take(key: string): void {
+    if (this.detector.kind === 'module') this.tell(key)
+  }
+
+  /** Listens no more; the module is left as it is. */
+  close(): void {
+    if (this.detector.kind === 'software') this.detector.stop()
+    this.detector = { kind: 'off' }
+  }
+
+  /** A detector of its own for each call's sound. @returns how to stop. */
+  private listen(audio: LineAudio): () => void {
+    let stopFrames = () => {}
+    const look = (state: LineAudioState) => {
+      stopFrames()
+      stopFrames = state.kind === 'open' ? this.detectIn(state) : () => {}
+    }
+    const stopStates = audio.onState(look)
+    look(audio.state)
+    return () => {
+      stopStates()
+      stopFrames()
+    }
+  }
+
+  private detectIn({ session }: Extract<LineAudioState, { kind: 'open' }>): () => void {
+    const detector = new DtmfDetector()
+    return session.listen(downlink => {
+      for (const event of detector.process(downlink)) if (event.kind === 'start') this.tell(event.digit)
+    })
+  }
+
+  private tell(key: string): void {
     const { callback } = this
-    return this.enabled && callback ? () => callback(key) : null
+    if (callback) this.deliver(() => callback(key))
   }
 }

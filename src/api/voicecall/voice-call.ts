@@ -1,36 +1,23 @@
-import { type Clock, systemClock } from '../../base/clock.ts'
-import { CellvoiceError } from '../../base/error.ts'
+import { systemClock } from '../../base/clock.ts'
+import type { CellvoiceError } from '../../base/error.ts'
 import { type Logger, silentLogger } from '../../base/logger.ts'
 import type { Call } from '../../calls/call.ts'
 import type { CallEvent } from '../../calls/call-event.ts'
 import type { Modem } from '../../calls/modem.ts'
 import type { ModemEvent } from '../../calls/modem-event.ts'
+import { fetchPending } from '../../exchange/recording/pending-recordings.ts'
 import { switchChannel } from './audio-channel.ts'
 import { AutoAnswer } from './auto-answer.ts'
-import { callBearer } from './call-bearer.ts'
+import { CallCallbacks, type VoiceCallCallback } from './call-callbacks.ts'
 import { CallVolume } from './call-volume.ts'
-import { type CallbackForm, type CallFamily, callbackArguments } from './callback-arguments.ts'
-import { type CallbackArguments, csCodes } from './callback-codes.ts'
-import { CallbackQueue } from './callback-queue.ts'
+import { csCodes } from './callback-codes.ts'
 import { type DtmfCallback, DtmfDetection } from './dtmf-detection.ts'
 import { type ForwardingStatus, forward, forwardingStatus } from './forwarding.ts'
+import { Outcomes, type Status, type SupportedStatus } from './outcomes.ts'
+import { CallRecorder } from './recording/call-recorder.ts'
+import { RecordStream, type RecordStreamCallback } from './recording/record-stream.ts'
 import { sendDtmf } from './send-dtmf.ts'
-
-/** 0 done, -1 failed; why is in {@link VoiceCall.lastError}. */
-export type Status = 0 | -1
-
-/** A user's callback. One that returns a promise is waited for before the next event. */
-export type VoiceCallCallback = (args: CallbackArguments) => unknown
-
-/** How {@link VoiceCall} behaves where the contract leaves it open or firmware differs. */
-export interface VoiceCallOptions extends Partial<CallbackForm> {
-  /** Which codes tell of calls: those of VoLTE, of circuit switched calls, or of old firmware. Default: as the call is carried. */
-  readonly family?: 'auto' | CallFamily
-  /** Also deliver codes 1 and 5, which are documented and which no public firmware delivers. Default false. */
-  readonly undeliveredCodes?: boolean
-  readonly logger?: Logger
-  readonly clock?: Clock
-}
+import type { VoiceCallOptions } from './voice-call-options.ts'
 
 /**
  * QuecPython's `voiceCall` on a modem: the same functions, the same 0 and -1, the same callback codes. No function
@@ -41,41 +28,54 @@ export interface VoiceCallOptions extends Partial<CallbackForm> {
  *     await voiceCall.callStart('10086')
  */
 export class VoiceCall {
-  /** Why the last function that gave -1 did so, or what the callback threw last; null before. */
-  lastError: CellvoiceError | null = null
   private readonly modem: Modem
   private readonly logger: Logger
-  private readonly form: CallbackForm
-  private readonly family: 'auto' | CallFamily
+  private readonly outcomes: Outcomes
   private readonly undeliveredCodes: boolean
-  private readonly queue: CallbackQueue
+  private readonly recordingFolder: string
+  private readonly callbacks: CallCallbacks
   private readonly dtmf: DtmfDetection
   private readonly volume: CallVolume
-  private callback: VoiceCallCallback | null = null
-  /** The family of each call, settled at its first event: a call never mixes codes. */
-  private readonly families = new Map<number, CallFamily>()
-  private bearer: CallFamily = 'volte'
-  private bearerAsked: Promise<void> = Promise.resolve()
-  private readonly subscription: { unsubscribe(): void }
   private readonly autoAnswer: AutoAnswer
+  private readonly recorder: CallRecorder
+  private readonly stream: RecordStream
+  private readonly subscription: { unsubscribe(): void }
   private autoCancel: 0 | 1 = 0
 
   constructor(modem: Modem, options: VoiceCallOptions = {}) {
+    const { clock = systemClock, audio = null } = options
     this.modem = modem
     this.logger = options.logger ?? silentLogger
-    const answer = (call: Call) => void this.attempt('autoAnswer', () => call.answer())
-    this.autoAnswer = new AutoAnswer(options.clock ?? systemClock, answer)
-    this.family = options.family ?? 'auto'
+    this.outcomes = new Outcomes(this.logger)
     this.undeliveredCodes = options.undeliveredCodes ?? false
-    this.form = {
+    this.recordingFolder = options.recordingFolder ?? '.'
+    const onError = (error: unknown) => this.outcomes.noteThrown(error)
+    this.callbacks = new CallCallbacks(modem, {
+      family: options.family ?? 'auto',
       callStatusEncoding: options.callStatusEncoding ?? 'dsci',
       releaseDirection: options.releaseDirection ?? false,
-    }
-    this.queue = new CallbackQueue(error => this.noteCallbackError(error))
-    this.dtmf = new DtmfDetection(modem)
+      onError,
+    })
+    this.autoAnswer = new AutoAnswer(clock, call => void this.outcomes.attempt('autoAnswer', () => call.answer()))
+    this.dtmf = new DtmfDetection(modem, audio, deliver => this.callbacks.deliver(deliver))
     this.volume = new CallVolume(modem)
+    const line = { modem, audio, clock }
+    this.recorder = new CallRecorder({
+      line,
+      folder: this.recordingFolder,
+      allowAbsolutePaths: options.allowAbsolutePaths ?? false,
+      overwrite: options.overwriteRecordings ?? true,
+      onProgress: options.onFetched,
+      onEnded: result => this.outcomes.noteRecorded(result, options.onRecorded),
+    })
+    this.stream = new RecordStream(line, onError)
     this.subscription = modem.events$.subscribe(event => this.take(event))
-    if (modem.state.kind === 'ready') this.askBearer()
+    if (modem.state.kind === 'ready') this.noteReady()
+  }
+
+  /** Why the last function that gave -1 did so, or what the callback threw last; null before. */
+  get lastError(): CellvoiceError | null {
+    return this.outcomes.lastError
   }
 
   /**
@@ -84,39 +84,39 @@ export class VoiceCall {
    */
   setCallback(callback: VoiceCallCallback | null | undefined): Status {
     if (callback !== null && callback !== undefined && typeof callback !== 'function') {
-      return this.refuse('setCallback', 'the callback is not a function')
+      return this.outcomes.refuse('setCallback', 'the callback is not a function')
     }
-    this.callback = callback ?? null
+    this.callbacks.register(callback ?? null)
     return 0
   }
 
   /** Dials; 0 means that dialling was accepted, and the callback tells the rest. */
   callStart(phonenum: string): Promise<Status> {
-    return this.attempt('callStart', async () => {
+    return this.outcomes.attempt('callStart', async () => {
       // A dial overtakes questions, but the first callback needs their answer.
-      await this.bearerAsked
+      await this.callbacks.bearerKnown
       await this.modem.dial(phonenum)
     })
   }
 
   /** Answers the call that rings; one that waits is taken and the active one held. -1 when none does. */
   async callAnswer(): Promise<Status> {
-    const status = await this.attempt('callAnswer', () => this.modem.answer())
+    const status = await this.outcomes.attempt('callAnswer', () => this.modem.answer())
     if (status === -1 && this.undeliveredCodes && this.lastError?.code === 'AT_ERROR') {
-      this.tell(null, [csCodes.answerFailed])
+      this.callbacks.tell(null, [csCodes.answerFailed])
     }
     return status
   }
 
   /** Ends all calls, rejects one that rings, cancels a dial. Harmless without a call. */
   callEnd(): Promise<Status> {
-    return this.attempt('callEnd', () => this.modem.hangUpAll())
+    return this.outcomes.attempt('callEnd', () => this.modem.hangUpAll())
   }
 
   /** Answers incoming calls after `seconds` (1-255) of ringing; 0 switches it off, also for a call that rings. Not for waiting calls. */
   setAutoAnswer(seconds: number): Status {
     if (!Number.isInteger(seconds) || seconds < 0 || seconds > 255) {
-      return this.refuse('setAutoAnswer', 'seconds is not a whole number from 0 to 255')
+      return this.outcomes.refuse('setAutoAnswer', 'seconds is not a whole number from 0 to 255')
     }
     this.autoAnswer.set(seconds)
     return 0
@@ -124,7 +124,7 @@ export class VoiceCall {
 
   /** 1 hangs up every incoming call at once, after its callback; 0 stops that. Comes before auto answer. */
   setAutoCancel(enable: 0 | 1): Status {
-    if (enable !== 0 && enable !== 1) return this.refuse('setAutoCancel', 'enable is neither 0 nor 1')
+    if (enable !== 0 && enable !== 1) return this.outcomes.refuse('setAutoCancel', 'enable is neither 0 nor 1')
     this.autoCancel = enable
     return 0
   }
@@ -140,19 +140,19 @@ export class VoiceCall {
    * @param duration 100-1000 ms a tone, rounded to tenths of a second.
    */
   startDtmf(dtmf: string, duration: number): Promise<Status> {
-    return this.attempt('startDtmf', () => sendDtmf(this.modem, dtmf, duration))
+    return this.outcomes.attempt('startDtmf', () => sendDtmf(this.modem, dtmf, duration))
   }
 
   /** Switches the detection of the far end's keys on (1) or off (0); -1 where the module has no detector. */
   async dtmfDetEnable(enable: 0 | 1): Promise<Status> {
-    if (enable !== 0 && enable !== 1) return this.refuse('dtmfDetEnable', 'enable is neither 0 nor 1')
-    return this.attempt('dtmfDetEnable', () => this.dtmf.enable(enable === 1))
+    if (enable !== 0 && enable !== 1) return this.outcomes.refuse('dtmfDetEnable', 'enable is neither 0 nor 1')
+    return this.outcomes.attempt('dtmfDetEnable', () => this.dtmf.enable(enable === 1))
   }
 
   /** Registers the DTMF callback, which is given one key as text; before or after enabling. Null takes it away. */
   dtmfSetCb(callback: DtmfCallback | null | undefined): Status {
     if (callback !== null && callback !== undefined && typeof callback !== 'function') {
-      return this.refuse('dtmfSetCb', 'the callback is not a function')
+      return this.outcomes.refuse('dtmfSetCb', 'the callback is not a function')
     }
     this.dtmf.setCallback(callback ?? null)
     return 0
@@ -165,13 +165,13 @@ export class VoiceCall {
    * @param phonenum where calls go; needed to register.
    */
   setFw(reason: number, fwmode: number, phonenum?: string): Promise<Status> {
-    return this.attempt('setFw', () => forward(this.modem, reason, fwmode, phonenum))
+    return this.outcomes.attempt('setFw', () => forward(this.modem, reason, fwmode, phonenum))
   }
 
   /** What the network says of forwarding for `reason` (0-3), for each group of classes; -1 if it did not say. Ours: the contract has no way to read it. */
   async getFw(reason: number): Promise<readonly ForwardingStatus[] | -1> {
     let rows: readonly ForwardingStatus[] = []
-    const status = await this.attempt('getFw', async () => {
+    const status = await this.outcomes.attempt('getFw', async () => {
       rows = await forwardingStatus(this.modem, reason)
     })
     return status === 0 ? rows : -1
@@ -179,13 +179,13 @@ export class VoiceCall {
 
   /** Switches where call audio comes out: 0 handset, 1 headset, 2 loudspeaker; -1 where the board has no such channel. */
   setChannel(device: number): Promise<Status> {
-    return this.attempt('setChannel', () => switchChannel(this.modem, device))
+    return this.outcomes.attempt('setChannel', () => switchChannel(this.modem, device))
   }
 
   /** The call volume, 0-11: the value that was set as long as the module still has its level; -1 if it does not answer. */
   async getVolume(): Promise<number> {
     let value = -1
-    await this.attempt('getVolume', async () => {
+    await this.outcomes.attempt('getVolume', async () => {
       value = await this.volume.get()
     })
     return value
@@ -193,43 +193,94 @@ export class VoiceCall {
 
   /** Sets the call volume, 0-11, over the range the module has. */
   setVolume(volume: number): Promise<Status> {
-    return this.attempt('setVolume', () => this.volume.set(volume))
+    return this.outcomes.attempt('setVolume', () => this.volume.set(volume))
   }
 
-  /** Takes the callbacks and auto answer off the modem, which stays open. */
-  close(): void {
-    this.subscription.unsubscribe()
+  /**
+   * Records every later call by itself, from its connection to its end.
+   * @param enable 0 off, 1 on; the other arguments are needed for both.
+   * @param recordType 0 AMR, 1 WAV.
+   * @param recordMode 0 the far end (RX), 1 the near end (TX), 2 both (MIX).
+   * @param filename as {@link startRecord}; each call replaces the file of the one before.
+   */
+  setAutoRecord(enable: 0 | 1, recordType: number, recordMode: number, filename: string): Promise<SupportedStatus> {
+    return this.outcomes.attemptSupported('setAutoRecord', () =>
+      this.recorder.setAuto(enable, recordType, recordMode, filename),
+    )
+  }
+
+  /**
+   * Records the call that is through into a file on the host: live where its sound reaches the host, else on the module,
+   * whose file is fetched when the recording ends. {@link stopRecord}, or the end of the call, completes it.
+   * @param recordType 0 AMR, 1 WAV.
+   * @param recordMode 0 the far end (RX), 1 the near end (TX), 2 both (MIX).
+   * @param filename `U:/a.wav`, `usr/a.wav` or `a.wav` in the recording folder, up to 200 bytes.
+   */
+  startRecord(recordType: number, recordMode: number, filename: string): Promise<SupportedStatus> {
+    return this.outcomes.attemptSupported('startRecord', () => this.recorder.start(recordType, recordMode, filename))
+  }
+
+  /** Ends recording, to a file and as a stream; 0 when the file is on the host. -1 when nothing was being recorded. */
+  stopRecord(): Promise<SupportedStatus> {
+    return this.outcomes.attemptSupported('stopRecord', async () => {
+      const streamed = this.stream.active
+      this.stream.stop()
+      if (!streamed || this.recorder.active) await this.recorder.stop()
+    })
+  }
+
+  /**
+   * Records a call into a ring of 10 KiB that {@link readRecordStream} reads; it begins when the sound of the call is
+   * there, which may be after this. The first packet is the header, without sizes.
+   * @param callback is given `['stream', length, state]`: state 0 started, 1 `length` bytes came, 3 finished with
+   *   `length` bytes in all, -1 error.
+   */
+  startRecordStream(recordType: number, recordMode: number, callback: RecordStreamCallback): Promise<SupportedStatus> {
+    return this.outcomes.attemptSupported('startRecordStream', () =>
+      this.stream.start(recordType, recordMode, callback),
+    )
+  }
+
+  /** Moves up to `length` bytes of the stream to the start of `buffer`. @returns how many; -1 if no stream was ever started. */
+  readRecordStream(buffer: Uint8Array, length: number): number {
+    try {
+      return this.stream.read(buffer, length)
+    } catch (error) {
+      return this.outcomes.fail('readRecordStream', error)
+    }
+  }
+
+  /** Takes everything off the modem, which stays open; recordings come to their end first. */
+  async close(): Promise<void> {
+    this.callbacks.register(null)
     this.autoAnswer.set(0)
-    this.callback = null
+    this.stream.stop()
+    if (this.recorder.active) await this.outcomes.attempt('stopRecord', () => this.recorder.stop())
+    this.dtmf.close()
+    this.subscription.unsubscribe()
   }
 
   private take(event: ModemEvent): void {
     if (event.kind === 'link' && event.state.kind === 'ready') {
-      this.askBearer()
-      void this.attempt('dtmfDetEnable', () => this.dtmf.restore())
-      if (this.undeliveredCodes) this.tell(null, [csCodes.initialised])
+      this.noteReady()
+      void this.outcomes.attempt('dtmfDetEnable', () => this.dtmf.restore())
+      if (this.undeliveredCodes) this.callbacks.tell(null, [csCodes.initialised])
     } else if (event.kind === 'message' && event.message.kind === 'registration') {
-      this.askBearer()
+      this.callbacks.askBearer()
     } else if (event.kind === 'message' && event.message.kind === 'tone') {
-      const deliver = this.dtmf.delivery(event.message.tone)
-      if (deliver) this.queue.push(null, deliver)
+      this.dtmf.take(event.message.tone)
     } else if (event.kind === 'call' && event.call) {
-      this.deliver(event.event, event.call)
+      this.callbacks.take(event.event, event.call)
       this.actOn(event.event, event.call)
-      if (event.event.kind === 'cause') this.families.delete(event.call.key)
+      this.recorder.take(event.event, event.call)
+      if (event.event.kind === 'ended' && this.modem.calls.length === 0) this.stream.stop()
     }
   }
 
-  private deliver(event: CallEvent, call: Call): void {
-    const family = this.families.get(call.key) ?? (this.family === 'auto' ? this.bearer : this.family)
-    this.families.set(call.key, family)
-    const args = callbackArguments(event, family, this.form)
-    if (args) this.tell(call.key, args)
-  }
-
-  /** Events before the first registration are lost; a callback that was taken away gets nothing more. */
-  private tell(key: number | null, args: CallbackArguments): void {
-    if (this.callback) this.queue.push(key, () => this.callback?.(args))
+  /** The module can be asked: what carries calls, and what an interrupted recording left on it. */
+  private noteReady(): void {
+    this.callbacks.askBearer()
+    void fetchPending(this.modem, this.recordingFolder, this.logger)
   }
 
   /** Auto cancel and auto answer look at calls that begin to ring; auto answer forgets them when they stop. */
@@ -237,40 +288,7 @@ export class VoiceCall {
     if (event.kind !== 'state' && event.kind !== 'ended') return
     if (event.kind === 'ended' || event.from !== null) this.autoAnswer.noteChange(call)
     else if (call.direction === 'outgoing') return
-    else if (this.autoCancel === 1) void this.attempt('autoCancel', () => call.hangUp())
+    else if (this.autoCancel === 1) void this.outcomes.attempt('autoCancel', () => call.hangUp())
     else this.autoAnswer.noteRinging(call)
-  }
-
-  private askBearer(): void {
-    if (this.family !== 'auto') return
-    this.bearerAsked = callBearer(this.modem).then(bearer => {
-      this.bearer = bearer
-    })
-  }
-
-  private async attempt(name: string, action: () => Promise<unknown>): Promise<Status> {
-    try {
-      await action()
-      return 0
-    } catch (error) {
-      return this.fail(name, CellvoiceError.is(error) ? error : new CellvoiceError('PORT_FAILED', { cause: error }))
-    }
-  }
-
-  private refuse(name: string, detail: string): Status {
-    return this.fail(name, new CellvoiceError('INVALID_ARGUMENT', { detail }))
-  }
-
-  private fail(name: string, error: CellvoiceError): Status {
-    this.lastError = error
-    this.logger.warn(`${name} gives -1: ${error.message}`)
-    return -1
-  }
-
-  private noteCallbackError(error: unknown): void {
-    this.lastError = CellvoiceError.is(error)
-      ? error
-      : new CellvoiceError('CALLBACK_FAILED', { detail: String(error), cause: error })
-    this.logger.error(this.lastError.message)
   }
 }

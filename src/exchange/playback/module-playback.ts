@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto'
+import { wavFile } from '../../audio/files/wav-file.ts'
+import { CellvoiceError } from '../../base/error.ts'
+import type { Modem } from '../../calls/modem.ts'
+import {
+  type CommandDeclaration,
+  deleteFile,
+  MAX_SPOKEN_CHARACTERS,
+  playToFarEnd,
+  speakToFarEnd,
+  stopPlaying,
+  stopSpeaking,
+  uploadFile,
+} from '../../modem/module-commands.ts'
+import type { Playback, PlaybackEnd } from './playback.ts'
+
+/**
+ * Lets the module play samples to the far end: as a WAV file that is written into its storage, and deleted afterwards.
+ * @param onUploaded Hears how many bytes have been written.
+ * @throws CellvoiceError NOT_SUPPORTED where the module takes no file or plays none to the far end; AT_TIMEOUT, PORT_LOST.
+ */
+export async function playOnModule(
+  modem: Modem,
+  samples: Int16Array,
+  onUploaded?: (bytes: number, of: number) => void,
+): Promise<Playback> {
+  const name = `cv-${randomBytes(4).toString('hex')}.wav`
+  const content = wavFile(samples)
+  const upload = { name, content, onProgress: (bytes: number) => onUploaded?.(bytes, content.length) }
+  const stored = await modem.execute(uploadFile, upload).catch(unsupported('AT+QFUPL'))
+  const remove = () => modem.execute(deleteFile, name)
+  if (!stored?.intact) {
+    await remove()
+    throw new CellvoiceError('AT_MALFORMED', { detail: `${name} arrived damaged on the module` })
+  }
+  try {
+    return await begin(modem, { command: playToFarEnd, args: name }, 'playing-ended', stopPlaying, remove)
+  } catch (error) {
+    await remove().catch(() => {})
+    throw error
+  }
+}
+
+/**
+ * Lets the module speak a text to the far end with its own voice.
+ * @param text 1-135 characters.
+ * @throws CellvoiceError INVALID_ARGUMENT; NOT_SUPPORTED where the module has no voice; AT_TIMEOUT, PORT_LOST.
+ */
+export function speakOnModule(modem: Modem, text: string): Promise<Playback> {
+  return begin(modem, { command: speakToFarEnd, args: text }, 'speaking-ended', stopSpeaking, async () => {})
+}
+
+/** Whether the module's voice takes a text of this length at once. */
+export function canSpeakOnModule(text: string): boolean {
+  return text.length <= MAX_SPOKEN_CHARACTERS
+}
+
+interface Start {
+  readonly command: CommandDeclaration<string, void>
+  readonly args: string
+}
+
+async function begin(
+  modem: Modem,
+  { command, args }: Start,
+  endMessage: 'playing-ended' | 'speaking-ended',
+  stopCommand: CommandDeclaration<void, void>,
+  release: () => Promise<void>,
+): Promise<Playback> {
+  let end: (how: PlaybackEnd) => void = () => {}
+  const over = new Promise<PlaybackEnd>(resolve => {
+    end = resolve
+  })
+  const gone = (detail: string) => end({ kind: 'failed', reason: new CellvoiceError('NO_SUCH_CALL', { detail }) })
+  // A short file may be over before its command has answered.
+  const subscription = modem.events$.subscribe(event => {
+    if (event.kind === 'message' && event.message.kind === endMessage) end({ kind: 'finished' })
+    else if (event.kind === 'call' && event.event.kind === 'ended' && modem.calls.length === 0) gone('the call ended')
+    else if (event.kind === 'link' && event.state.kind !== 'ready') gone('the module is not there any more')
+  })
+  try {
+    await modem.execute(command, args).catch(unsupported(command.name))
+  } catch (error) {
+    subscription.unsubscribe()
+    throw error
+  }
+  const ended = over.then(async how => {
+    subscription.unsubscribe()
+    if (how.kind === 'stopped') await modem.execute(stopCommand, undefined).catch(() => {})
+    // What stays behind on a module that is gone does no harm: its name is never used again.
+    await release().catch(() => {})
+    return how
+  })
+  return {
+    source: 'module',
+    ended,
+    stop: async () => {
+      end({ kind: 'stopped' })
+      await ended
+    },
+  }
+}
+
+function unsupported(command: string): (error: unknown) => never {
+  return error => {
+    if (!CellvoiceError.is(error, 'AT_ERROR')) throw error
+    throw new CellvoiceError('NOT_SUPPORTED', { detail: `${command}: ${error.message}`, cause: error })
+  }
+}

@@ -1,0 +1,37 @@
+import { CellvoiceError } from '../../base/error.ts'
+import { assertCallThrough, type CallLine, liveSession } from '../call-line.ts'
+import { playLive } from './live-playback.ts'
+import { canSpeakOnModule, playOnModule, speakOnModule } from './module-playback.ts'
+import type { Playback } from './playback.ts'
+import { type Prompt, samplesOf, sourceOf } from './prompt.ts'
+
+/**
+ * Plays to the far end of the call that is through: live where the sound of the host reaches it, else by the module,
+ * which is given the file first.
+ * @param onUploaded Hears how much of a file the module has been given.
+ * @throws CellvoiceError NO_SUCH_CALL when no call is through; NOT_SUPPORTED where neither way is there;
+ *   AUDIO_FILE_INVALID, AUDIO_FILE_UNSUPPORTED, FILE_FAILED, AUDIO_TOOL_MISSING, AUDIO_TOOL_FAILED; PORT_LOST.
+ */
+export async function startPlaying(
+  line: CallLine,
+  prompt: Prompt,
+  onUploaded?: (bytes: number, of: number) => void,
+): Promise<Playback> {
+  assertCallThrough(line)
+  const { modem } = line
+  const session = await liveSession(line)
+  if (session) {
+    const { fill, close } = await sourceOf(prompt)
+    return playLive(session, fill, close)
+  }
+  if (prompt.kind === 'text' && canSpeakOnModule(prompt.text)) {
+    const spoken = await speakOnModule(modem, prompt.text).catch(nullWhereUnsupported)
+    if (spoken) return spoken
+  }
+  return playOnModule(modem, await samplesOf(prompt), onUploaded)
+}
+
+function nullWhereUnsupported(error: unknown): null {
+  if (CellvoiceError.is(error, 'NOT_SUPPORTED')) return null
+  throw error
+}

@@ -1,0 +1,75 @@
+import { rename, rm, writeFile } from 'node:fs/promises'
+import { amrDurationMs } from '../../audio/files/amr-file.ts'
+import { fileError } from '../../audio/files/file-error.ts'
+import { repairWav } from '../../audio/files/repair-wav.ts'
+import type { Clock } from '../../base/clock.ts'
+import { CellvoiceError } from '../../base/error.ts'
+import type { Modem } from '../../calls/modem.ts'
+import { deleteFile, downloadFile, listFiles } from '../../modem/module-commands.ts'
+import type { RecordedFile, RecordingRequest } from './recording.ts'
+
+/** A recording in the files of a module, and where it is to go. */
+export interface FileOnModule extends RecordingRequest {
+  readonly name: string
+  /** Whose file it is. */
+  readonly imei: string
+}
+
+/** The header of a file is completed within this time of its end: 350-500 ms were seen. */
+export const COMPLETION_MS = 500
+/** A file in which there is nothing is not complete yet; it is looked at again so often. */
+const MAX_LOOKS = 10
+/** A transfer whose checksum is wrong is tried again this often. */
+const MAX_TRIES = 3
+
+/**
+ * Moves a recording from the module to the host: size, counted data, checksum, then it is deleted there. The target
+ * appears complete or not at all. A recording that the module did not complete gets a true header here.
+ * @throws CellvoiceError RECORDING_FAILED when the transfer stays damaged, or, with `context.gone`, when the module has no
+ *   such file or nothing in it; PORT_LOST and the like; FILE_FAILED, DISK_FULL.
+ */
+export async function fetchRecording(
+  modem: Modem,
+  clock: Clock,
+  file: FileOnModule,
+): Promise<Omit<RecordedFile, 'trouble'>> {
+  const content = await download(modem, file, await completeSize(modem, clock, file))
+  const part = `${file.path}.part`
+  try {
+    await writeFile(part, content)
+    const durationMs = file.format === 'wav' ? (await repairWav(part)).durationMs : amrDurationMs(content)
+    await rename(part, file.path)
+    await modem.execute(deleteFile, file.name)
+    return { path: file.path, bytes: content.length, durationMs }
+  } catch (error) {
+    await rm(part, { force: true })
+    throw fileError(file.path, error)
+  }
+}
+
+/** The size of a file that has been recorded. AMR may become one later than said, where a busy module still encodes it. */
+async function completeSize(modem: Modem, clock: Clock, { name }: FileOnModule): Promise<number> {
+  for (let looks = 1; looks <= MAX_LOOKS; looks++) {
+    const [listed] = await modem.execute(listFiles, name).catch(error => {
+      // A module without the file answers an error or an empty list.
+      if (CellvoiceError.is(error, 'AT_ERROR')) return []
+      throw error
+    })
+    if (!listed) throw gone(`the module has no file ${name}`)
+    if (listed.bytes > 0) return listed.bytes
+    await new Promise<void>(resolve => clock.setTimer(COMPLETION_MS, resolve))
+  }
+  throw gone(`${name} is empty`)
+}
+
+function gone(detail: string): CellvoiceError {
+  return new CellvoiceError('RECORDING_FAILED', { detail, context: { gone: true } })
+}
+
+async function download(modem: Modem, { name, onFetched }: FileOnModule, bytes: number): Promise<Uint8Array> {
+  for (let tries = 1; tries <= MAX_TRIES; tries++) {
+    const read = await modem.execute(downloadFile, { name, bytes, onProgress: done => onFetched?.(done, bytes) })
+    if (read?.intact) return read.content
+  }
+  throw new CellvoiceError('RECORDING_FAILED', { detail: `${name} arrived damaged ${MAX_TRIES} times` })
+}

@@ -1,0 +1,19 @@
+import type { Transport } from '../../src/transport/transport.ts'
+
+/** A line to a module that answers ERROR to the commands that begin so, and knows them in truth: it never sees them. */
+export function refusingTransport(inner: Transport, refused: string): Transport {
+  let say = (_: string) => {}
+  return {
+    name: inner.name,
+    open: listener => {
+      say = text => listener.onData(Buffer.from(text, 'latin1'))
+      return inner.open(listener)
+    },
+    close: () => inner.close(),
+    async write(bytes) {
+      if (!Buffer.from(bytes).toString('latin1').startsWith(refused)) return inner.write(bytes)
+      // A line answers after the write, never during it.
+      setImmediate(() => say('\r\nERROR\r\n'))
+    },
+  }
+}
