@@ -7,6 +7,8 @@ export { DriftBuffer, type DriftStatistics } from './clocks/drift-buffer.ts'
 export { PlayoutBuffer, type PlayoutOptions, type PlayoutStatistics } from './clocks/playout-buffer.ts'
 export { DtmfDetector, type DtmfDetectorOptions } from './dtmf/dtmf-detector.ts'
 export type { DtmfEvent } from './dtmf/dtmf-event.ts'
+export { type DtmfToneOptions, dtmfSamples, dtmfSource } from './dtmf/dtmf-tones.ts'
+export { type KeyDetection, type MergedDetection, mergeDetections } from './dtmf/merge-detections.ts'
 export { decodeAmr, encodeAmr } from './files/amr-codec.ts'
 export { AmrEncoderStream, type AmrEncoderStreamOptions } from './files/amr-encoder-stream.ts'
 export { type AmrFile, type AmrFrame, amrFile, parseAmr } from './files/amr-file.ts'
@@ -40,3 +42,20 @@ export type {
   SpeechOptions,
   SpeechSynthesizer,
 } from './speech/speech-synthesizer.ts'
+export {
+  type CountryTones,
+  hz,
+  informationTone,
+  modulated,
+  orElsewhere,
+  type Signal,
+  type Tone,
+  type ToneKind,
+  type ToneSegment,
+  tone,
+} from './tones/tone.ts'
+export { ToneDetector, type ToneDetectorOptions } from './tones/tone-detector.ts'
+export type { ToneEvent } from './tones/tone-event.ts'
+export { type ToneLevel, toneSamples, toneSource } from './tones/tone-generator.ts'
+export { type ToneSource, toneSources } from './tones/tone-sources.ts'
+export { countryTones, tonesOf } from './tones/tone-table.ts'

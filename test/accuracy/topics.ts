@@ -1,6 +1,7 @@
 import { dtmf } from './dtmf.ts'
 import { mixing } from './mixing.ts'
 import type { Topic } from './row.ts'
+import { tones } from './tones.ts'
 
 /** What `npm run accuracy` measures, by the name to ask for it. */
-export const topics: Readonly<Record<string, Topic>> = { dtmf, mixing }
+export const topics: Readonly<Record<string, Topic>> = { dtmf, mixing, tones }
