@@ -32,7 +32,7 @@ export class VoiceCall {
   private readonly logger: Logger
   private readonly outcomes: Outcomes
   private readonly undeliveredCodes: boolean
-  private readonly recordingFolder: string
+  private readonly fetchLeftOver: () => Promise<unknown>
   private readonly callbacks: CallCallbacks
   private readonly dtmf: DtmfDetection
   private readonly volume: CallVolume
@@ -48,7 +48,8 @@ export class VoiceCall {
     this.logger = options.logger ?? silentLogger
     this.outcomes = new Outcomes(this.logger)
     this.undeliveredCodes = options.undeliveredCodes ?? false
-    this.recordingFolder = options.recordingFolder ?? '.'
+    const folder = options.recordingFolder ?? '.'
+    this.fetchLeftOver = () => fetchPending(modem, folder, this.logger, clock)
     const onError = (error: unknown) => this.outcomes.noteThrown(error)
     this.callbacks = new CallCallbacks(modem, {
       family: options.family ?? 'auto',
@@ -62,7 +63,7 @@ export class VoiceCall {
     const line = { modem, audio, clock }
     this.recorder = new CallRecorder({
       line,
-      folder: this.recordingFolder,
+      folder,
       allowAbsolutePaths: options.allowAbsolutePaths ?? false,
       overwrite: options.overwriteRecordings ?? true,
       onProgress: options.onFetched,
@@ -280,7 +281,7 @@ export class VoiceCall {
   /** The module can be asked: what carries calls, and what an interrupted recording left on it. */
   private noteReady(): void {
     this.callbacks.askBearer()
-    void fetchPending(this.modem, this.recordingFolder, this.logger)
+    void this.fetchLeftOver()
   }
 
   /** Auto cancel and auto answer look at calls that begin to ring; auto answer forgets them when they stop. */

@@ -25,6 +25,8 @@ interface AutoRecord extends RecordingKind {
 export class CallRecorder {
   private readonly options: CallRecorderOptions
   private current: Promise<Recording> | undefined
+  /** Why the last recording ended by itself too early, until somebody is told. */
+  private trouble: CellvoiceError | null = null
   private auto: AutoRecord | null = null
   /** What was asked for when each call began: a change is for the next call. */
   private readonly autoOfCalls = new Map<number, AutoRecord | null>()
@@ -47,9 +49,14 @@ export class CallRecorder {
 
   /** Ends the recording; resolves when the file is on the host. @throws CellvoiceError why it is not whole. */
   async stop(): Promise<void> {
-    if (!this.current) throw new CellvoiceError('WRONG_CALL_STATE', { detail: 'nothing is being recorded' })
+    const { trouble: earlier } = this
+    this.trouble = null
+    if (!this.current) {
+      throw earlier ?? new CellvoiceError('WRONG_CALL_STATE', { detail: 'nothing is being recorded' })
+    }
     const recording = await this.current
     const { trouble } = await recording.stop()
+    this.trouble = null
     if (trouble) throw trouble
   }
 
@@ -90,15 +97,24 @@ export class CallRecorder {
     const request = { format, direction, path, overwrite, ...(onProgress && { onFetched: onProgress }) }
     const starting = startRecordingCall(line, request)
     this.current = starting
+    this.trouble = null
     try {
       const recording = await starting
       void recording.ended
-        .then(this.options.onEnded, error => this.options.onEnded(asCellvoiceError(error)))
+        .then(
+          file => this.noteEnd(file, file.trouble),
+          error => this.noteEnd(asCellvoiceError(error), asCellvoiceError(error)),
+        )
         .finally(() => this.forget(starting))
     } catch (error) {
       this.forget(starting)
       throw error
     }
+  }
+
+  private noteEnd(result: RecordedFile | CellvoiceError, trouble: CellvoiceError | null): void {
+    this.trouble = trouble
+    this.options.onEnded(result)
   }
 
   private forget(recording: Promise<Recording>): void {
