@@ -1,0 +1,216 @@
+import { systemClock } from '../base/clock.ts'
+import { CellvoiceError } from '../base/error.ts'
+import { type Logger, silentLogger } from '../base/logger.ts'
+import type { Bridge } from './bridges/bridge.ts'
+import { bridgeLegs } from './bridges/bridge-legs.ts'
+import { endLegs } from './end-legs.ts'
+import type { DialOptions, ExchangeOptions } from './exchange-options.ts'
+import type { Leg } from './leg.ts'
+import { FrameTicker } from './legs/frame-ticker.ts'
+import { CellularLine } from './lines/cellular-line.ts'
+import { assertNoEmergencyNumber } from './lines/emergency-numbers.ts'
+import type { Line } from './lines/line.ts'
+import { freeLine, linesThatFit } from './lines/line-wish.ts'
+import { nameLines } from './lines/name-lines.ts'
+import { openLine } from './lines/open-line.ts'
+import { Listeners } from './listeners.ts'
+import type { Room } from './rooms/room.ts'
+import type { RoomCallOptions } from './rooms/room-options.ts'
+import { Rooms } from './rooms/rooms.ts'
+import type { IncomingRoute, LegHandler } from './services/incoming-route.ts'
+import { IncomingRoutes } from './services/incoming-routes.ts'
+import { Services } from './services/services.ts'
+
+/** How many legs there are at most, cellular and virtual: beyond it somebody forgets to hang up. */
+const MAX_LEGS = 1024
+
+/**
+ * A telephone exchange: several cellular modules as lines, conference rooms, and services that are reachable by name. All
+ * parties are legs, which can be bridged with one another.
+ */
+export class Exchange {
+  private readonly options: Required<Pick<ExchangeOptions, 'clock' | 'logger' | 'dtmf'>>
+  private readonly logger: Logger
+  private readonly rooms: Rooms
+  private readonly services: Services
+  private readonly routes: IncomingRoutes
+  private readonly listeners: Listeners<[Leg]>
+  private readonly live = new Set<Leg>()
+  private opened: readonly Line[] = []
+  private lastId = 0
+  private closing: Promise<void> | undefined
+
+  private constructor({ clock = systemClock, logger = silentLogger, dtmf = {} }: ExchangeOptions) {
+    this.options = { clock, logger, dtmf }
+    this.logger = logger
+    const ticker = new FrameTicker(clock, logger)
+    this.rooms = new Rooms(ticker, logger)
+    this.services = new Services(ticker, logger)
+    this.routes = new IncomingRoutes(logger)
+    this.listeners = new Listeners('new legs', logger)
+  }
+
+  /**
+   * Opens all lines at once and resolves when each is ready or has failed: see {@link lines} for which.
+   * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines or two of one name; nothing was opened.
+   */
+  static async open(options: ExchangeOptions): Promise<Exchange> {
+    const named = nameLines(options.lines)
+    const exchange = new Exchange(options)
+    const context = {
+      ...exchange.options,
+      newId: exchange.newId,
+      onLeg: (leg: Leg, line: Line) => exchange.noteCellular(leg, line),
+    }
+    exchange.opened = await Promise.all(named.map(([name, line]) => openLine(name, line, context)))
+    await Promise.all(exchange.cellular.map(line => line.start()))
+    return exchange
+  }
+
+  /** In the order in which they were given, with those that failed. */
+  get lines(): readonly Line[] {
+    return this.opened
+  }
+
+  /** The legs that have not ended, oldest first. */
+  get legs(): readonly Leg[] {
+    return [...this.live].filter(leg => leg.state !== 'ended')
+  }
+
+  /** Hears of every new leg: incoming, dialled, of rooms and services. @returns how to stop. */
+  onLeg(listener: (leg: Leg) => void): () => void {
+    return this.listeners.add(listener)
+  }
+
+  /**
+   * Dials on a line and resolves when its module has accepted: the leg is `dialing`.
+   * @param number an optional leading +, then 1-40 of `0-9 * # A B C`; no emergency number.
+   * @throws CellvoiceError INVALID_NUMBER; NOT_SUPPORTED when no line fits the wish; MODEM_NOT_READY when none that fits is
+   *   ready; DIAL_REFUSED with `context.cause`, which is NOCHANNELS when every line that fits is in use; AT_TIMEOUT, PORT_LOST.
+   */
+  async dial(number: string, { line = { kind: 'any' }, beside, callerIdentity }: DialOptions = {}): Promise<Leg> {
+    this.assertOpen()
+    assertNoEmergencyNumber(number)
+    this.assertRoom()
+    if (beside) return this.lineBeside(beside).dial(number, callerIdentity)
+    const fitting = await linesThatFit(this.opened, line)
+    // Found and taken in one turn, so that nobody else finds the same line free.
+    return freeLine(fitting, line).dial(number, callerIdentity)
+  }
+
+  /**
+   * Lets two legs hear each other. Both are active, or one is a room that is still waited for; of two calls on one module one
+   * is active and the other held.
+   * @throws CellvoiceError WRONG_CALL_STATE when they are not, or something is played to either of them; NOT_SUPPORTED where
+   *   no sound of a line reaches the host; AUDIO_DEVICE_FAILED; AT_ERROR where the network cannot join calls; AT_TIMEOUT, PORT_LOST.
+   */
+  bridge(one: Leg, other: Leg): Promise<Bridge> {
+    return bridgeLegs(one, other, leg => this.lineOf(leg), this.logger)
+  }
+
+  /** The conference room of that name, as long as somebody is in it. */
+  room(name: string): Room | undefined {
+    return this.rooms.get(name)
+  }
+
+  /**
+   * Calls a conference room, which is made by its first caller. The leg is alerting until the room starts; from then on it
+   * has sound, the ring-back tone or what the party is to hear instead. A room that is full is BUSY.
+   * @param name 1 to 47 letters and digits.
+   * @throws CellvoiceError INVALID_ARGUMENT for the name or an option.
+   */
+  callRoom(name: string, options: RoomCallOptions = {}): Leg {
+    this.assertOpen()
+    this.assertRoom()
+    return this.note(this.rooms.call(this.newId, name, options))
+  }
+
+  /**
+   * Makes an application reachable by name. Its handler gets a leg that is `incoming`.
+   * @param name 1 to 64 printable characters without blanks.
+   * @returns how to take it away; calls that are up go on.
+   * @throws CellvoiceError INVALID_ARGUMENT for a name that is no name or taken.
+   */
+  registerService(name: string, handler: LegHandler): () => void {
+    this.assertOpen()
+    return this.services.register(name, handler)
+  }
+
+  /** Calls a service. A leg to a name that nobody registered ends in a moment with UNOBTAINABLE. */
+  callService(name: string, { from = '' }: { readonly from?: string } = {}): Leg {
+    this.assertOpen()
+    this.assertRoom()
+    return this.note(this.services.call(this.newId, name, from, callee => this.note(callee)))
+  }
+
+  /**
+   * Gives incoming cellular calls to a handler, also those that ring already; the route that says most wins, then the latest.
+   * Calls without a route are left alone.
+   * @returns how to take it away; calls that were given stay with their handler.
+   */
+  routeIncoming(route: IncomingRoute, handler: LegHandler): () => void {
+    this.assertOpen()
+    return this.routes.add(route, handler)
+  }
+
+  /** Hangs up all legs but those that ring and belong to nobody, and closes the lines. Harmless when closed. */
+  close(): Promise<void> {
+    this.closing ??= this.shut()
+    return this.closing
+  }
+
+  private async shut(): Promise<void> {
+    this.services.clear()
+    await endLegs(
+      this.legs.filter(leg => !this.routes.isUnrouted(leg)),
+      this.options.clock,
+      this.logger,
+    )
+    this.routes.clear()
+    this.rooms.close()
+    await Promise.all(this.cellular.map(line => line.close()))
+    this.listeners.clear()
+  }
+
+  private get cellular(): readonly CellularLine[] {
+    return this.opened.filter(line => line instanceof CellularLine)
+  }
+
+  private lineOf(leg: Leg): CellularLine | undefined {
+    return this.cellular.find(line => line.name === leg.line)
+  }
+
+  private lineBeside(leg: Leg): CellularLine {
+    const line = this.lineOf(leg)
+    if (line) return line
+    throw new CellvoiceError('NOT_SUPPORTED', { detail: `${leg.id} is on no line` })
+  }
+
+  private readonly newId = (): string => `leg-${++this.lastId}`
+
+  private noteCellular(leg: Leg, line: Line): void {
+    this.note(leg)
+    if (leg.state === 'incoming') this.routes.offer(leg, line)
+  }
+
+  private note<Kind extends Leg>(leg: Kind): Kind {
+    this.live.add(leg)
+    void leg.ended.then(() => this.live.delete(leg))
+    this.listeners.tell(leg)
+    return leg
+  }
+
+  private assertOpen(): void {
+    if (!this.closing) return
+    throw new CellvoiceError('MODEM_CLOSED', { detail: 'the exchange was closed', remedy: 'Open another exchange.' })
+  }
+
+  private assertRoom(): void {
+    if (this.live.size < MAX_LEGS) return
+    throw new CellvoiceError('DIAL_REFUSED', {
+      detail: `${MAX_LEGS} legs are up`,
+      remedy: 'Hang up legs that are no longer used.',
+      context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source: 'state' } },
+    })
+  }
+}

@@ -1,0 +1,76 @@
+import { CellvoiceError } from '../../base/error.ts'
+import { numbersAgree } from '../../calls/match-call.ts'
+import { CellularLine } from './cellular-line.ts'
+import type { Line } from './line.ts'
+import { isServedBy } from './serving-operator.ts'
+
+/** Which line a call is to go out on. */
+export type LineWish =
+  /** The first that is free, in the order in which they were given. */
+  | { readonly kind: 'any' }
+  | { readonly kind: 'name'; readonly name: string }
+  /** The line whose own number this is; prefixes may differ (`+44…`, `0044…`, `0…`). */
+  | { readonly kind: 'number'; readonly number: string }
+  /** A line that is served by this operator now: its name as the module tells it, or its PLMN of 5 or 6 digits. */
+  | { readonly kind: 'operator'; readonly operator: string }
+
+/**
+ * The first free one of the lines that fit a wish.
+ * @throws CellvoiceError NOT_SUPPORTED when there are none; MODEM_NOT_READY when none of them is ready; DIAL_REFUSED, with
+ *   the cause NOCHANNELS, when all are taken.
+ */
+export function freeLine(fitting: readonly Line[], wish: LineWish): CellularLine {
+  if (fitting.length === 0) throw new CellvoiceError('NOT_SUPPORTED', { detail: `no line ${describeWish(wish)}` })
+  const ready = fitting.filter(line => line.state.kind === 'ready')
+  if (ready.length === 0) throw notReady(fitting)
+  const free = ready.find(line => line instanceof CellularLine && line.isFree)
+  if (free instanceof CellularLine) return free
+  throw new CellvoiceError('DIAL_REFUSED', {
+    detail: `every line that could take it is in use: ${ready.map(({ name }) => name).join(', ')}`,
+    remedy: 'Wait until a call on one of them has ended.',
+    context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source: 'state' } },
+  })
+}
+
+/** Whether a number is that of a line; nothing is, where the line knows none. */
+export function isOwnNumber(own: string | null, number: string): boolean {
+  return own !== null && own !== '' && number !== '' && numbersAgree(own, number)
+}
+
+/** The lines that fit a wish, free or not. Who serves a line is asked of its module. */
+export async function linesThatFit(lines: readonly Line[], wish: LineWish): Promise<readonly Line[]> {
+  switch (wish.kind) {
+    case 'any':
+      return lines
+    case 'name':
+      return lines.filter(({ name }) => name === wish.name)
+    case 'number':
+      return lines.filter(({ number }) => isOwnNumber(number, wish.number))
+    case 'operator': {
+      const served = await Promise.all(
+        lines.map(({ state, modem }) => state.kind === 'ready' && modem !== null && isServedBy(modem, wish.operator)),
+      )
+      return lines.filter((_, index) => served[index])
+    }
+  }
+}
+
+function notReady(lines: readonly Line[]): CellvoiceError {
+  const states = lines.map(({ name, state }) =>
+    state.kind === 'failed' ? `${name} failed (${state.reason.code})` : `${name} is ${state.kind}`,
+  )
+  return new CellvoiceError('MODEM_NOT_READY', { detail: states.join(', ') })
+}
+
+function describeWish(wish: LineWish): string {
+  switch (wish.kind) {
+    case 'any':
+      return 'was opened'
+    case 'name':
+      return `is named ${wish.name}`
+    case 'number':
+      return `has the number ${wish.number}`
+    case 'operator':
+      return `is served by ${wish.operator}`
+  }
+}

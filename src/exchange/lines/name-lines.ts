@@ -1,0 +1,19 @@
+import { CellvoiceError } from '../../base/error.ts'
+import type { LineOptions } from '../exchange-options.ts'
+
+const MAX_LINES = 64
+
+/**
+ * The lines with their names: as given, or `line-1` for the first, `line-2` for the second and so on.
+ * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines or two of one name.
+ */
+export function nameLines(lines: readonly LineOptions[]): readonly (readonly [name: string, LineOptions])[] {
+  if (lines.length > MAX_LINES) {
+    throw new CellvoiceError('INVALID_ARGUMENT', { detail: `${lines.length} lines; ${MAX_LINES} are possible` })
+  }
+  const named = lines.map((line, index) => [line.name ?? `line-${index + 1}`, line] as const)
+  const names = named.map(([name]) => name)
+  const twice = names.find((name, index) => names.indexOf(name) !== index)
+  if (twice !== undefined) throw new CellvoiceError('INVALID_ARGUMENT', { detail: `two lines are named ${twice}` })
+  return named
+}

@@ -1,0 +1,13 @@
+import type { Clock } from '../base/clock.ts'
+
+/** Whether `promise` is settled before `limitMs` milliseconds have passed. It resolves then, and leaves no timer. */
+export function settlesWithin(clock: Clock, limitMs: number, promise: Promise<unknown>): Promise<boolean> {
+  return new Promise(resolve => {
+    const cancel = clock.setTimer(limitMs, () => resolve(false))
+    const settled = () => {
+      cancel()
+      resolve(true)
+    }
+    promise.then(settled, settled)
+  })
+}

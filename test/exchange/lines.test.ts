@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest'
+import { CellvoiceError } from '../../src/base/error.ts'
+import { ManualClock } from '../../src/base/manual-clock.ts'
+import { openModem } from '../../src/calls/open-modem.ts'
+import { Exchange } from '../../src/exchange/exchange.ts'
+import type { LineWish } from '../../src/exchange/lines/line-wish.ts'
+import { startSimulator } from '../../src/simulator/index.ts'
+import { errorOf } from '../support/error-of.ts'
+import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
+import { until } from '../support/until.ts'
+
+describe('the lines of an exchange', () => {
+  it('are opened together; one that fails says why, and the others serve', async () => {
+    const lost = new CellvoiceError('PORT_NOT_FOUND', { detail: '/dev/ttyUSB9' })
+    const transport = {
+      name: '/dev/ttyUSB9',
+      open: () => Promise.reject(lost),
+      write: () => Promise.reject(lost),
+      close: async () => {},
+    }
+    const { exchange, wait } = await simulatedExchange({ modules: [{}], more: [{ name: 'bad', port: { transport } }] })
+    expect(exchange.lines.map(({ name, state, number }) => [name, state.kind, number])).toEqual([
+      ['a', 'ready', '+15550100000'],
+      ['bad', 'failed', null],
+    ])
+    expect(exchange.lines[1]?.state).toEqual({ kind: 'failed', reason: lost })
+    const refused = await errorOf(exchange.dial(answering, { line: { kind: 'name', name: 'bad' } }))
+    expect([refused.code, refused.message]).toEqual(['MODEM_NOT_READY', expect.stringContaining('PORT_NOT_FOUND')])
+    expect((await wait(exchange.dial(answering))).line).toBe('a')
+  })
+
+  it('take modems that are open already, and leave them open', async () => {
+    const clock = new ManualClock()
+    const { modules } = await startSimulator({ family: 'ec25', clock })
+    const transport = modules[0]?.transport()
+    if (!transport) throw new Error('no module')
+    const modem = await until(clock, openModem({ transport, clock }))
+    const exchange = await until(clock, Exchange.open({ lines: [{ modem, number: '+441632960961' }], clock }))
+    expect(exchange.lines.map(({ name, number }) => [name, number])).toEqual([['line-1', '+441632960961']])
+    await until(clock, exchange.close())
+    expect(exchange.lines[0]?.state.kind).toBe('closed')
+    expect(modem.state.kind).toBe('ready')
+  })
+
+  it('refuse two of one name, before anything is opened', async () => {
+    const port = { path: '/dev/nowhere' }
+    const refused = await errorOf(
+      Exchange.open({
+        lines: [
+          { name: 'x', port },
+          { name: 'x', port },
+        ],
+      }),
+    )
+    expect(refused.code).toBe('INVALID_ARGUMENT')
+  })
+})
+
+describe('the line a number is dialled on', () => {
+  const fitting: readonly [string, LineWish, string][] = [
+    ['the first that is free', { kind: 'any' }, 'a'],
+    ['by name', { kind: 'name', name: 'c' }, 'c'],
+    ['by own number', { kind: 'number', number: '+15550100001' }, 'b'],
+    ['by own number without prefix', { kind: 'number', number: '15550100002' }, 'c'],
+    ['by the name of the operator', { kind: 'operator', operator: 'simulated network' }, 'a'],
+    ['by PLMN', { kind: 'operator', operator: '00101' }, 'a'],
+  ]
+  it.each(fitting)('%s', async (_, wish, name) => {
+    const { exchange, wait } = await simulatedExchange()
+    expect((await wait(exchange.dial(answering, { line: wish }))).line).toBe(name)
+  })
+
+  const unfitting: readonly [string, LineWish][] = [
+    ['a name nobody has', { kind: 'name', name: 'z' }],
+    ['a number nobody has', { kind: 'number', number: '+441632960961' }],
+    ['no number', { kind: 'number', number: '' }],
+    ['an operator that serves none', { kind: 'operator', operator: '26201' }],
+  ]
+  it.each(unfitting)('NOT_SUPPORTED for %s', async (_, wish) => {
+    const { exchange, wait } = await simulatedExchange({ modules: [{}] })
+    expect((await errorOf(wait(exchange.dial(answering, { line: wish })))).code).toBe('NOT_SUPPORTED')
+  })
+
+  it('each line takes one call, also when all are asked for at once', async () => {
+    const { exchange, wait } = await simulatedExchange()
+    const dialled = await wait(Promise.allSettled([1, 2, 3, 4].map(() => exchange.dial(ringing))))
+    expect(dialled.map(one => (one.status === 'fulfilled' ? one.value.line : one.reason.code))).toEqual([
+      'a',
+      'b',
+      'c',
+      'DIAL_REFUSED',
+    ])
+    const refused = await errorOf(exchange.dial(ringing))
+    expect(refused.context.cause).toMatchObject({ name: 'NOCHANNELS', value: 34 })
+  })
+
+  it('is free again when its call is over', async () => {
+    const { exchange, wait } = await simulatedExchange({ modules: [{}] })
+    const first = await wait(exchange.dial(ringing))
+    expect((await errorOf(exchange.dial(ringing))).code).toBe('DIAL_REFUSED')
+    await wait(first.hangUp())
+    expect((await wait(exchange.dial(ringing))).line).toBe('a')
+  })
+
+  it('MODEM_NOT_READY while its module restarts', async () => {
+    const { exchange, modules, clock } = await simulatedExchange({ modules: [{}] })
+    modules[0]?.reset()
+    await clock.advance(10_100)
+    expect(exchange.lines[0]?.state.kind).toBe('waiting')
+    expect((await errorOf(exchange.dial(ringing))).code).toBe('MODEM_NOT_READY')
+    await clock.advance(60_000)
+    expect(exchange.lines[0]?.state.kind).toBe('ready')
+  })
+
+  it.each([['112'], ['911'], ['999']])('never dials %s', async number => {
+    const { exchange, sent } = await simulatedExchange({ modules: [{}] })
+    const refused = await errorOf(exchange.dial(number))
+    expect([refused.code, refused.context.cause]).toMatchObject(['DIAL_REFUSED', { name: 'BARRED' }])
+    expect(sent[0]?.filter(line => line.startsWith('ATD'))).toEqual([])
+  })
+
+  it('INVALID_NUMBER for what cannot be dialled', async () => {
+    const { exchange } = await simulatedExchange({ modules: [{}] })
+    expect((await errorOf(exchange.dial('12;H'))).code).toBe('INVALID_NUMBER')
+  })
+
+  it('hides or shows our number in one call', async () => {
+    const { exchange, sent, wait } = await simulatedExchange({ modules: [{}] })
+    await wait(exchange.dial(ringing, { callerIdentity: 'hide' }))
+    expect(sent[0]).toContain(`ATD${ringing}I;`)
+  })
+})
