@@ -1,3 +1,5 @@
+import { CellvoiceError } from '../base/error.ts'
+
 /** Samples a second of a telephone call: ITU-T G.711, 3GPP TS 26.071; what AT+QPCMV carries. */
 export const SAMPLE_RATE = 8000
 /** The length of a frame: that of the speech coders of the network (3GPP TS 26.071). */
@@ -6,6 +8,12 @@ export const FRAME_MS = 20
 export const FRAME_SAMPLES = (SAMPLE_RATE * FRAME_MS) / 1000
 /** Bytes in a frame of 16-bit little-endian samples. */
 export const FRAME_BYTES = 2 * FRAME_SAMPLES
+
+/** @throws CellvoiceError INVALID_ARGUMENT unless the frame has 160 samples. */
+export function assertFrame(frame: Int16Array): void {
+  if (frame.length === FRAME_SAMPLES) return
+  throw new CellvoiceError('INVALID_ARGUMENT', { detail: `a frame has ${FRAME_SAMPLES} samples, not ${frame.length}` })
+}
 
 /** The nearest sample to a sum that may be too large for one. */
 export function saturate(value: number): number {

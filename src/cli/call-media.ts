@@ -58,7 +58,7 @@ export class CallMedia {
     options: MediaOptions & PortOptions,
     prompts: readonly NamedPrompt[],
   ): Promise<CallMedia> {
-    if (options.record !== undefined) await fetchLeftOver(run, session, options.record)
+    if (options.record !== undefined) await fetchLeftOver(run, session, { ...options, file: options.record })
     const audio = wantsSound(options) ? await openCallAudio(run, session, options) : null
     try {
       if (audio) return new CallMedia(run, session, options, audio, await spoken(prompts))

@@ -1,7 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type AudioOptions, addAudioOption } from './audio-option.ts'
-import type { RecordMode } from './record-mode.ts'
-import { recordModeOption } from './record-mode-option.ts'
+import { type RecordMode, recordModeOption } from './record-mode.ts'
 
 /** What is heard and said in a call, as typed. */
 export interface MediaOptions extends AudioOptions {

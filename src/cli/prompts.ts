@@ -1,4 +1,4 @@
-import { decodeAmr, espeakSynthesizer, openSpeechFile } from '../audio/index.ts'
+import { decodeAmr, espeakSynthesizer, WavSource } from '../audio/index.ts'
 import { CellvoiceError, type Prompt } from '../index.ts'
 import type { MediaOptions } from './media-options.ts'
 
@@ -32,7 +32,7 @@ function textPrompt(text: string, voice: string | undefined): NamedPrompt {
 /** AMR is decoded as a whole to be looked at, so what came of it is kept. */
 async function filePrompt(path: string): Promise<Prompt> {
   if (path.toLowerCase().endsWith('.amr')) return { kind: 'samples', samples: await decodeAmr(path) }
-  await (await openSpeechFile(path)).close()
+  await (await WavSource.open(path)).close()
   return { kind: 'file', path }
 }
 

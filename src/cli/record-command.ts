@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { addExamples, addPortOptions, seconds } from './arguments.ts'
 import { addAudioOption } from './audio-option.ts'
 import type { RecordOptions } from './record.ts'
-import { recordModeOption } from './record-mode-option.ts'
+import { recordModeOption } from './record-mode.ts'
 import type { Launch } from './run.ts'
 
 /** `cellvoice record FILE` */

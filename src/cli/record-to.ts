@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, lstatSync, statSync } from 'node:fs'
 import { basename, dirname, extname } from 'node:path'
 import {
   CellvoiceError,
@@ -22,15 +22,26 @@ export interface RecordTarget {
 
 /**
  * Looks at the file before anything else is done.
- * @throws CellvoiceError INVALID_ARGUMENT for an ending that names no format; FILE_EXISTS; FILE_FAILED without its folder.
+ * @throws CellvoiceError INVALID_ARGUMENT for an ending that names no format; FILE_EXISTS; FILE_FAILED without its folder,
+ *   and for what is no file.
  */
 export function checkTarget({ file, overwrite = false }: RecordTarget): void {
   formatOf(file)
   if (!existsSync(dirname(file)))
     throw new CellvoiceError('FILE_FAILED', { detail: `there is no folder ${dirname(file)}` })
-  if (!overwrite && existsSync(file)) {
-    throw new CellvoiceError('FILE_EXISTS', { detail: file, remedy: 'Give another name, or --overwrite.' })
+  // What a crash left of a live recording would be in the way only when the call is through.
+  const inTheWay = overwrite ? undefined : [file, `${file}.part.wav`].find(isThere)
+  if (inTheWay !== undefined) {
+    throw new CellvoiceError('FILE_EXISTS', { detail: inTheWay, remedy: 'Give another name, or --overwrite.' })
   }
+  if (existsSync(file) && !statSync(file).isFile()) {
+    throw new CellvoiceError('FILE_FAILED', { detail: `${file}: it is not a file` })
+  }
+}
+
+/** A link that leads nowhere is there too. */
+function isThere(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined
 }
 
 function formatOf(file: string): 'wav' | 'amr' {
@@ -40,11 +51,15 @@ function formatOf(file: string): 'wav' | 'amr' {
   throw new CellvoiceError('INVALID_ARGUMENT', { detail: `${file} ends neither in .wav nor in .amr` })
 }
 
-/** Fetches what an interrupted recording into the folder of this one left on the module, and says so. */
-export async function fetchLeftOver(run: Run, { modem }: Session, file: string): Promise<void> {
-  for (const fetched of await fetchPending(modem, dirname(file), run.logger)) {
+/**
+ * Fetches what an interrupted recording into the folder of this one left on the module, and says so.
+ * @throws CellvoiceError FILE_EXISTS where that one has the name of this one: better now than in a call.
+ */
+export async function fetchLeftOver(run: Run, { modem }: Session, target: RecordTarget): Promise<void> {
+  for (const fetched of await fetchPending(modem, dirname(target.file), run.logger)) {
     showRecorded(run, { ...fetched, trouble: null })
   }
+  checkTarget(target)
 }
 
 /** Begins to record the call that is through, and shows how it goes. @throws CellvoiceError as `startRecordingCall`. */

@@ -27,7 +27,7 @@ export function record(run: Run, file: string, options: RecordOptions): Promise<
   checkTarget({ ...options, file })
   return withSession(run, options, async session => {
     const { modem } = session
-    await fetchLeftOver(run, session, file)
+    await fetchLeftOver(run, session, { ...options, file })
     const audio = await openCallAudio(run, session, options)
     let failed = false
     const fail = (error: CellvoiceError) => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { findModuleCard } from '../audio/media/alsa-cards.ts'
 import { type UsbNeighbours, usbNeighbours } from '../audio/media/usb-neighbours.ts'
-import { CellvoiceError } from '../base/error.ts'
 import type { Modem } from '../calls/modem.ts'
 import { pcmPortForms, recordingForms } from '../modem/module-commands.ts'
 import type { MediaPath } from './media-path.ts'
+import { nullOn } from './null-on.ts'
 
 /** What was found, and why, for people. */
 export interface MediaPathFinding {
@@ -32,10 +32,10 @@ export interface PluggedIn {
  * @throws CellvoiceError AT_TIMEOUT, PORT_LOST.
  */
 export async function findMediaPath(modem: Modem, port?: string, pluggedIn: PluggedIn = {}): Promise<MediaPathFinding> {
-  const offered = await modem.execute(pcmPortForms, undefined).catch(nothingIfRefused)
+  const offered = await modem.execute(pcmPortForms, undefined).catch(nullOn('AT_ERROR'))
   // An answer of a form that nobody here knows is still none of a module without the command.
   const forms = modem.execute(recordingForms, undefined).then(() => true)
-  const recordsOnModule = (await forms.catch(nothingIfRefused)) ?? false
+  const recordsOnModule = (await forms.catch(nullOn('AT_ERROR'))) ?? false
   const offersPcmPort = offered?.includes('usb-serial') ?? false
   const facts = { offersPcmPort, recordsOnModule }
   const neighbours = port === undefined ? null : await usbNeighbours(port, pcmInterfaces(modem), pluggedIn.ports)
@@ -64,9 +64,4 @@ function pcmInterfaces({ profile }: Modem): readonly number[] {
 async function soundCardOf({ location }: UsbNeighbours, cards: string | undefined): Promise<string | null> {
   // A machine without ALSA has no such file, and no cards.
   return findModuleCard(cards ?? (await readFile('/proc/asound/cards', 'utf8').catch(() => '')), location)
-}
-
-function nothingIfRefused(error: unknown): null {
-  if (CellvoiceError.is(error, 'AT_ERROR')) return null
-  throw error
 }

@@ -3,6 +3,7 @@ import { CellvoiceError } from '../base/error.ts'
 import { type Logger, silentLogger } from '../base/logger.ts'
 import type { Modem } from '../calls/modem.ts'
 import type { ModemEvent } from '../calls/modem-event.ts'
+import { isCallThrough } from './call-through.ts'
 import { describeMediaPath, type LineSession, type MediaPath, openMediaPath } from './media-path.ts'
 import { switchMediaPath } from './switch-media-path.ts'
 
@@ -64,7 +65,7 @@ export class LineAudio {
     return this.current
   }
 
-  /** Hears every change of {@link state}. @returns how to stop. */
+  /** Hears every change of {@link state}; what it throws is logged. @returns how to stop. */
   onState(listener: (state: LineAudioState) => void): () => void {
     this.listeners.add(listener)
     return () => this.listeners.delete(listener)
@@ -101,9 +102,8 @@ export class LineAudio {
     }
   }
 
-  /** A call on hold is through: what is played to it then is silence, and the path stays. */
   private look(): void {
-    this.want(this.modem.calls.some(call => call.state === 'active' || call.state === 'held'))
+    this.want(isCallThrough(this.modem))
   }
 
   private want(wanted: boolean): void {
@@ -177,9 +177,18 @@ export class LineAudio {
     )
   }
 
+  /** What a listener throws must not keep the sound from the call. */
+  private tell(listener: (state: LineAudioState) => void, state: LineAudioState): void {
+    try {
+      listener(state)
+    } catch (error) {
+      this.logger.error(`a listener of the sound of the line threw: ${String(error)}`)
+    }
+  }
+
   private set(state: LineAudioState): void {
     this.cancelTimer()
     this.current = state
-    for (const listener of [...this.listeners]) listener(state)
+    for (const listener of [...this.listeners]) this.tell(listener, state)
   }
 }

@@ -3,6 +3,8 @@ import { CellvoiceError } from '../base/error.ts'
 import type { Modem } from '../calls/modem.ts'
 import { type PcmPort, pcmPort, pcmPortForms, setPcmPort } from '../modem/module-commands.ts'
 import type { MediaPath } from './media-path.ts'
+import { nullOn } from './null-on.ts'
+import { pause } from './pause.ts'
 
 /** Some firmware takes AT+QPCMV only a while after the call is through. */
 const RETRY_MS = 300
@@ -15,7 +17,7 @@ const MAX_TRIES = 5
 export async function switchMediaPath(modem: Modem, clock: Clock, path: MediaPath | null): Promise<void> {
   if (path?.kind === 'external-card') return
   const port = path === null ? null : portOf(path)
-  const offered = await modem.execute(pcmPortForms, undefined).catch(refused)
+  const offered = await modem.execute(pcmPortForms, undefined).catch(nullOn('AT_ERROR'))
   // Modules of the ASR family are a sound card all the time, without a command for it.
   if (offered === null && port !== 'usb-serial') return
   if (port !== null && !offered?.includes(port)) {
@@ -37,12 +39,7 @@ async function untilTaken(modem: Modem, clock: Clock, port: PcmPort | null): Pro
       return await modem.execute(setPcmPort, port)
     } catch (error) {
       if (!CellvoiceError.is(error, 'AT_ERROR') || tries === MAX_TRIES) throw error
-      await new Promise<void>(resolve => clock.setTimer(RETRY_MS, resolve))
+      await pause(clock, RETRY_MS)
     }
   }
-}
-
-function refused(error: unknown): null {
-  if (CellvoiceError.is(error, 'AT_ERROR')) return null
-  throw error
 }

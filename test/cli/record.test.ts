@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -8,11 +8,17 @@ test.each([
   ['an ending that names no format', 'INVALID_ARGUMENT', 'a.mp3', []],
   ['a folder that does not exist', 'FILE_FAILED', 'no/such/a.wav', []],
   ['a file that exists', 'FILE_EXISTS', 'there.wav', []],
+  ['a link that leads nowhere', 'FILE_EXISTS', 'link.wav', []],
+  ['what a crash left of it', 'FILE_EXISTS', 'left.amr', []],
+  ['a folder, also with --overwrite', 'FILE_FAILED', 'folder.wav', ['--overwrite']],
   ['a mode that is none', 'INVALID_ARGUMENT', 'a.wav', ['--mode', 'both']],
   ['an audio path that is none', 'INVALID_ARGUMENT', 'a.wav', ['--audio', 'bluetooth']],
 ])('%s is refused before a port is opened: %s', async (_, code, file, options) => {
   const folder = temporaryFolder()
   writeFileSync(join(folder, 'there.wav'), 'there')
+  writeFileSync(join(folder, 'left.amr.part.wav'), 'left')
+  symlinkSync('/no/such/file', join(folder, 'link.wav'))
+  mkdirSync(join(folder, 'folder.wav'))
   const path = join(folder, file)
   for (const command of [
     ['record', path],

@@ -62,6 +62,17 @@ describe('the sound of a line', () => {
     expect(states.at(-1)).toBe('open')
   })
 
+  it('a listener that throws does not keep it from the others', async () => {
+    const { dial, states, audio, voiceCall, during, clock } = await line()
+    audio.onState(() => {
+      throw new Error('of the user')
+    })
+    await dial()
+    await during(voiceCall.callEnd())
+    await pass(clock, 500)
+    expect(states).toEqual(['opening', 'open', 'idle'])
+  })
+
   it('a port that is lost in a call is opened again, and the call goes on', async () => {
     const { dial, states, module, clock, modem } = await line()
     await dial()

@@ -95,6 +95,12 @@ describe.each([
   })
 })
 
+it('live: it has finished when the far end has heard the last of it', async () => {
+  const { play, heard, clock } = await inCall('ec25', true)
+  const playback = await play(prompt(1_000, 1_000))
+  expect([await until(clock, playback.ended), heard(1_000)]).toEqual([{ kind: 'finished' }, 1_000])
+})
+
 it('live: what is played next takes the place of what plays', async () => {
   const { play, heard, clock } = await inCall('ec25', true)
   const first = await play(prompt(1_000, 5_000))

@@ -105,6 +105,9 @@ describeClient('AMR by sox', [has('sox'), soxWithAmr], () => {
     expect((await errorOf(decodeAmr(given(Buffer.from('#!AMR\n'), 'empty.amr')))).message).toContain('no sound')
     expect((await errorOf(decodeAmr(given(Buffer.from('hello'), 'text.amr')))).code).toBe('AUDIO_FILE_INVALID')
     const endless = amrFile('nb', Array(180_001).fill(Buffer.of(0x7c)))
+    // Frames are not gathered beyond the hour: all of these would take gigabytes.
+    const vast = Buffer.concat([Buffer.from('#!AMR\n'), Buffer.alloc(16_000_000, 0x7c)])
+    expect((await errorOf(decodeAmr(given(vast, 'vast.amr')))).message).toContain('longer than an hour')
     expect((await errorOf(decodeAmr(given(endless, 'endless.amr')))).message).toContain('longer than an hour')
   })
 

@@ -18,3 +18,11 @@ async function outputOf(example: string): Promise<string[]> {
 test('examples/voice-call.ts: the ported QuecPython script calls, is connected and disconnected', async () => {
   expect(await outputOf('voice-call.ts')).toEqual(['callStart 0', 'connected 10086', 'disconnected'])
 })
+
+test('examples/play-and-record.ts: a call is played to and recorded', async () => {
+  expect(await outputOf('play-and-record.ts')).toEqual([
+    'PCM on the PCM port of simulated EC25 1',
+    'played: finished',
+    expect.stringMatching(/^recorded 2 s in .*call\.wav$/),
+  ])
+})

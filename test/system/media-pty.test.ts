@@ -89,7 +89,8 @@ function tellDelays(name: string, heard: Heard, module: PcmModuleReport): readon
 /** 10 s, or as many minutes as CELLVOICE_SOAK_MINUTES says. */
 const exchangeMs = 60_000 * Number(process.env.CELLVOICE_SOAK_MINUTES ?? 0) || 10_000
 
-describe('PCM on a port', () => {
+// A machine that is busy with something else for a moment is not what is measured here.
+describe('PCM on a port', { retry: 2 }, () => {
   test.each([
     ['an idle process', 0],
     ['25 ms of work each 20 ms', 25],

@@ -185,6 +185,8 @@ async function withAutoRecord(world: VoiceCallWorld): Promise<VoiceCallResults> 
   const files = () => readdirSync(folder).filter(name => name.startsWith('auto'))
   await wait(voiceCall.callStart(FAR_END))
   await until(() => world.modem.calls[0]?.state === 'active')
+  // The file, or the note of one on the module, is there once it is being recorded.
+  if (results.includes(0)) await until(() => files().length > 0)
   await pass(1_500)
   await wait(voiceCall.callEnd())
   if (results.includes(0)) await until(() => files().join() === 'auto.wav')

@@ -1,6 +1,6 @@
-import { DtmfDetector } from '../../audio/dtmf/dtmf-detector.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
+import { detectKeys } from '../../exchange/legs/software-keys.ts'
 import type { LineAudio, LineAudioState } from '../../exchange/line-audio.ts'
 import { setToneDetection } from '../../modem/module-commands.ts'
 
@@ -70,7 +70,7 @@ export class DtmfDetection {
     let stopFrames = () => {}
     const look = (state: LineAudioState) => {
       stopFrames()
-      stopFrames = state.kind === 'open' ? this.detectIn(state) : () => {}
+      stopFrames = state.kind === 'open' ? detectKeys(state.session, {}, key => this.tell(key)) : () => {}
     }
     const stopStates = audio.onState(look)
     look(audio.state)
@@ -78,13 +78,6 @@ export class DtmfDetection {
       stopStates()
       stopFrames()
     }
-  }
-
-  private detectIn({ session }: Extract<LineAudioState, { kind: 'open' }>): () => void {
-    const detector = new DtmfDetector()
-    return session.listen(downlink => {
-      for (const event of detector.process(downlink)) if (event.kind === 'start') this.tell(event.digit)
-    })
   }
 
   private tell(key: string): void {

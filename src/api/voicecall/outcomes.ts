@@ -61,17 +61,19 @@ export class Outcomes {
     this.logger.error(this.lastError.message)
   }
 
+  /** Calls a function of the user; what it throws, at once or as a promise, is kept. */
+  call(userFunction: () => unknown): void {
+    const called = async () => userFunction()
+    called().catch(error => this.noteThrown(error))
+  }
+
   /** Keeps why a recording is not whole, and tells the user of the file there is. */
-  noteRecorded(result: RecordedFile | CellvoiceError, tell: ((file: RecordedFile) => void) | undefined): void {
+  noteRecorded(result: RecordedFile | CellvoiceError, tell: ((file: RecordedFile) => unknown) | undefined): void {
     if (CellvoiceError.is(result)) {
       this.fail('recording', result)
       return
     }
     if (result.trouble) this.fail('recording', result.trouble)
-    try {
-      tell?.(result)
-    } catch (error) {
-      this.noteThrown(error)
-    }
+    if (tell) this.call(() => tell(result))
   }
 }

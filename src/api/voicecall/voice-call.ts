@@ -66,7 +66,7 @@ export class VoiceCall {
       folder,
       allowAbsolutePaths: options.allowAbsolutePaths ?? false,
       overwrite: options.overwriteRecordings ?? true,
-      onProgress: options.onFetched,
+      onProgress: (bytes, of) => this.outcomes.call(() => options.onFetched?.(bytes, of)),
       onEnded: result => this.outcomes.noteRecorded(result, options.onRecorded),
     })
     this.stream = new RecordStream(line, onError)

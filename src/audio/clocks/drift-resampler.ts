@@ -1,6 +1,6 @@
 import { saturate } from '../frame.ts'
+import type { SampleWindow } from '../sample-window.ts'
 import { fractionalDelayTable } from './fractional-delay.ts'
-import type { SampleWindow } from './sample-window.ts'
 
 /** Samples that an interpolated one is made of. */
 const TAPS = 32

@@ -1,14 +1,15 @@
 import { CellvoiceError } from '../../base/error.ts'
-import { FRAME_SAMPLES, SAMPLE_RATE } from '../frame.ts'
+import { assertFrame, FRAME_SAMPLES, SAMPLE_RATE } from '../frame.ts'
+import { SampleWindow } from '../sample-window.ts'
 import { CushionTarget } from './cushion-target.ts'
 import { DriftResampler, RESAMPLER_HISTORY } from './drift-resampler.ts'
-import { SampleWindow } from './sample-window.ts'
 
 /** How much sound a buffer holds. */
 export interface PlayoutOptions {
   /**
-   * What should wait just before each pull, ms, 40 to 1000; by default 60. A frame may be this late less 22 ms. When gaps
-   * of up to 500 ms recur within 10 s it becomes more by itself, 20 ms at a time and 100 ms at most; after each minute without one, 10 ms less.
+   * What should wait just before each pull, ms, 40 to 1000; by default 60. A frame leaves a gap only when it is later
+   * than this less 22 ms. When gaps of up to 500 ms recur within 10 s the target rises by itself, 20 ms at a time and by
+   * 100 ms at most; after each minute without one it falls by 10 ms.
    */
   readonly targetMs?: number
   /** What may wait at most, ms, at least 40 more than the target; by default 340 more. Beyond it the oldest is dropped. */
@@ -84,11 +85,7 @@ export class PlayoutBuffer {
    * @throws CellvoiceError INVALID_ARGUMENT unless the frame has 160 samples.
    */
   push(frame: Int16Array): number {
-    if (frame.length !== FRAME_SAMPLES) {
-      throw new CellvoiceError('INVALID_ARGUMENT', {
-        detail: `a frame has ${FRAME_SAMPLES} samples, not ${frame.length}`,
-      })
-    }
+    assertFrame(frame)
     const { window } = this
     const isFull = window.length + FRAME_SAMPLES > this.capacity
     if (isFull) {

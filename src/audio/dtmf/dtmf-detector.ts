@@ -38,7 +38,7 @@ const presentPurity = 0.35
  * the samples it was given, in their order: the same samples give the same events, however they are cut into chunks.
  */
 export class DtmfDetector {
-  private readonly reader = new HopReader()
+  private readonly reader: HopReader
   private readonly history = new HopHistory()
   private readonly samples = new Int16Array(HOP_SAMPLES)
   private readonly floor: number
@@ -54,6 +54,7 @@ export class DtmfDetector {
       throw new CellvoiceError('INVALID_ARGUMENT', { detail: `minimumLevelDbm0 ${minimumLevelDbm0}; -60 to 0` })
     }
     this.floor = (2 ** 30 / 2) * 10 ** ((minimumLevelDbm0 - fullScaleDbm0) / 10)
+    this.reader = new HopReader(this.floor)
   }
 
   /**
@@ -84,14 +85,15 @@ export class DtmfDetector {
   private hear(events: DtmfEvent[] | null): DtmfEvent[] | null {
     const { history, sounding } = this
     const hop = history.next()
-    this.reader.read(this.samples, this.floor * HOP_SAMPLES, hop)
+    this.reader.read(this.samples, hop)
     hop.fits = couldBeKey(hop, this.floor)
-    const hops = hopsOfKey(history)
-    if (sounding && hops > 0 && keyAt(hop.row, hop.column) !== sounding.digit) {
+    const isNews = sounding === null || keyAt(hop.row, hop.column) !== sounding.digit
+    const hops = isNews ? hopsOfKey(history) : 0
+    if (hops > 0) {
       const next = this.start(hop, hops)
-      return [...(events ?? []), endOf(sounding, next.since), startOf(next)]
+      return [...(events ?? []), ...(sounding ? [endOf(sounding, next.since)] : []), startOf(next)]
     }
-    if (!sounding) return hops > 0 ? [...(events ?? []), startOf(this.start(hop, hops))] : events
+    if (!sounding) return events
     this.absent = isPresent(hop, sounding) ? 0 : this.absent + 1
     if (this.absent < hopsToEnd) return events
     const edge = this.heard - HOP_SAMPLES * (hopsToEnd + 1)

@@ -1,7 +1,7 @@
 import { CellvoiceError } from '../../base/error.ts'
 import { SAMPLE_RATE } from '../frame.ts'
 import type { FrameSource } from '../media-session.ts'
-import { type DtmfKey, parseKeys, tonesOf } from './keypad.ts'
+import { type DtmfKey, frequenciesOf, parseKeys } from './keypad.ts'
 
 /** How keys sound. */
 export interface DtmfToneOptions {
@@ -76,7 +76,7 @@ function planOf(keys: readonly DtmfKey[], options: DtmfToneOptions): Plan {
   const period = toneSamples + Math.round((gapMs * SAMPLE_RATE) / 1000)
   const peak = 32_767 * 10 ** (levelDbfs / 20)
   return {
-    tones: keys.map(tonesOf),
+    tones: keys.map(frequenciesOf),
     toneSamples,
     period,
     length: keys.length * period,

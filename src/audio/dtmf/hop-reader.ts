@@ -1,17 +1,10 @@
-import { SAMPLE_RATE } from '../frame.ts'
 import { HighPass } from './high-pass.ts'
 import type { Hop } from './hop.ts'
-import { HOP_SAMPLES, pairSolutions, toneFrequencies, waves } from './tone-pair.ts'
+import { drift, powerOf, solve } from './pair-fit.ts'
+import { HOP_SAMPLES, stepCosines, stepSines, waves } from './tone-pair.ts'
 
 // Everything here runs 200 times a second and channel. The arrays have fixed lengths and every index is within them;
 // `as number` says so where the compiler cannot know.
-
-/** A tone counts as new if it had less than this part of its power in the hop before: its phase there says nothing. */
-const newTone = 0.1
-
-const phaseSteps = toneFrequencies.map(frequency => (2 * Math.PI * frequency * HOP_SAMPLES) / SAMPLE_RATE)
-const stepCosines = Float64Array.from(phaseSteps, Math.cos)
-const stepSines = Float64Array.from(phaseSteps, Math.sin)
 
 /** Reads hop after hop of one direction of a call. */
 export class HopReader {
@@ -21,41 +14,52 @@ export class HopReader {
   private newest = new Float64Array(2 * waves.length)
   private middle = new Float64Array(2 * waves.length)
   private oldest = new Float64Array(2 * waves.length)
-  /** Amplitudes of the pair in the newest hop and the one before: cosine and sine of the row, of the column. */
-  private readonly fit = new Float64Array(4)
-  private readonly fitBefore = new Float64Array(4)
+  /** The pair in the newest hop and in the one before: see `solve`. */
+  private readonly fit = new Float64Array(5)
+  private readonly fitBefore = new Float64Array(5)
+  /** By how far the row and the column drifted: real and imaginary part of each. */
+  private readonly drifts = new Float64Array(4)
+  private readonly leastEnergy: number
 
-  /** Fills `hop` with what `samples`, the next 40, hold. Less energy than `floor` behind the filter counts as none. */
-  read(samples: Int16Array, floor: number, hop: Hop): void {
+  /** @param leastPower a mean square below this, behind the filter, counts as silence */
+  constructor(leastPower: number) {
+    this.leastEnergy = leastPower * HOP_SAMPLES
+  }
+
+  /** Fills `hop` with what `samples`, the next 40, hold. */
+  read(samples: Int16Array, hop: Hop): void {
     const { filtered, oldest } = this
     this.highPass.run(samples, filtered)
     this.oldest = this.middle
     this.middle = this.newest
     this.newest = oldest
-    hop.rawEnergy = 0
-    hop.energy = 0
+    let rawEnergy = 0
+    let energy = 0
     for (let at = 0; at < HOP_SAMPLES; at++) {
       const sample = samples[at] as number
       const rest = filtered[at] as number
-      hop.rawEnergy += sample * sample
-      hop.energy += rest * rest
+      rawEnergy += sample * sample
+      energy += rest * rest
     }
-    if (hop.energy < floor) this.newest.fill(0)
+    hop.rawEnergy = rawEnergy
+    hop.energy = energy
+    if (energy < this.leastEnergy) this.newest.fill(0)
     else this.correlate()
     hop.row = this.strongest(0)
     hop.column = this.strongest(4)
     const pair = 4 * hop.row + hop.column
-    const { fit, fitBefore } = this
-    hop.pairEnergy = solve(this.newest, pair, fit)
+    const { fit, fitBefore, drifts } = this
+    solve(this.newest, pair, fit)
     solve(this.middle, pair, fitBefore)
+    hop.pairEnergy = fit[4] as number
     hop.rowPower = powerOf(fit, 0)
     hop.columnPower = powerOf(fit, 2)
-    const rowKnown = powerOf(fitBefore, 0) >= newTone * hop.rowPower
-    hop.rowDriftRe = rowKnown ? this.driftRe(0, hop.row) : 0
-    hop.rowDriftIm = rowKnown ? this.driftIm(0, hop.row) : 0
-    const columnKnown = powerOf(fitBefore, 2) >= newTone * hop.columnPower
-    hop.columnDriftRe = columnKnown ? this.driftRe(2, 4 + hop.column) : 0
-    hop.columnDriftIm = columnKnown ? this.driftIm(2, 4 + hop.column) : 0
+    drift(fitBefore, fit, 0, hop.row, drifts)
+    drift(fitBefore, fit, 2, 4 + hop.column, drifts)
+    hop.rowDriftRe = drifts[0] as number
+    hop.rowDriftIm = drifts[1] as number
+    hop.columnDriftRe = drifts[2] as number
+    hop.columnDriftIm = drifts[3] as number
   }
 
   private correlate(): void {
@@ -96,50 +100,4 @@ export class HopReader {
     }
     return best
   }
-
-  private driftRe(at: number, tone: number): number {
-    return this.alongRe(at) * (stepCosines[tone] as number) + this.alongIm(at) * (stepSines[tone] as number)
-  }
-
-  private driftIm(at: number, tone: number): number {
-    return this.alongIm(at) * (stepCosines[tone] as number) - this.alongRe(at) * (stepSines[tone] as number)
-  }
-
-  private alongRe(at: number): number {
-    const { fit, fitBefore } = this
-    return (fit[at] as number) * (fitBefore[at] as number) + (fit[at + 1] as number) * (fitBefore[at + 1] as number)
-  }
-
-  private alongIm(at: number): number {
-    const { fit, fitBefore } = this
-    return (fit[at] as number) * (fitBefore[at + 1] as number) - (fit[at + 1] as number) * (fitBefore[at] as number)
-  }
-}
-
-/** The amplitudes of the pair by least squares, into `fit`. @returns the energy that they explain */
-function solve(correlations: Float64Array, pair: number, fit: Float64Array): number {
-  const solution = pairSolutions[pair] as Float64Array
-  const row = 2 * (pair >> 2)
-  const column = 8 + 2 * (pair & 3)
-  const rowCosine = correlations[row] as number
-  const rowSine = correlations[row + 1] as number
-  const columnCosine = correlations[column] as number
-  const columnSine = correlations[column + 1] as number
-  for (let at = 0; at < 4; at++) {
-    fit[at] =
-      (solution[4 * at] as number) * rowCosine +
-      (solution[4 * at + 1] as number) * rowSine +
-      (solution[4 * at + 2] as number) * columnCosine +
-      (solution[4 * at + 3] as number) * columnSine
-  }
-  return (
-    (fit[0] as number) * rowCosine +
-    (fit[1] as number) * rowSine +
-    (fit[2] as number) * columnCosine +
-    (fit[3] as number) * columnSine
-  )
-}
-
-function powerOf(fit: Float64Array, at: number): number {
-  return ((fit[at] as number) ** 2 + (fit[at + 1] as number) ** 2) / 2
 }

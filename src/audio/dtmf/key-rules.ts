@@ -21,18 +21,17 @@ const fewestHops = 6
 /** That many may miss between hops that count: a lost frame, two edges. */
 const longestHole = 5
 
-/** Any one of these must hold: for how long the key has been sounding, how pure it is, how near its frequencies are. */
+/** Any one of these is enough: how long the key has sounded, how pure it is, how near and how steady its frequencies. */
 const enough = [
-  { hops: fewestHops, pure: 0.92, rawPure: 0.87, error: maximumError },
+  { hops: fewestHops, pure: 0.95, rawPure: 0.9, error: maximumError, steady: 0 },
   // What a speech coder leaves of a key is less pure, but it does not move the frequencies, as speech does.
-  { hops: fewestHops, pure: 0.87, rawPure: 0.87, error: 0.011 },
-  { hops: 9, pure: 0.85, rawPure: 0.85, error: 0.011 },
-  // Dial tone and hum are not held against a key that is otherwise purer than speech ever is.
-  { hops: 7, pure: 0.97, rawPure: 0.3, error: 0.011 },
-  { hops: 8, pure: 0.97, rawPure: 0.3, error: maximumError },
+  { hops: fewestHops, pure: 0.91, rawPure: 0.9, error: 0.009, steady: 0 },
+  { hops: 8, pure: 0.86, rawPure: 0.86, error: 0.008, steady: 0 },
+  // Dial tone and hum are not held against a key that is otherwise purer and steadier than speech ever is.
+  { hops: 7, pure: 0.96, rawPure: 0.4, error: 0.011, steady: 0.99 },
 ] as const
 
-/** Whether a hop alone could be part of a key. @param floor - the mean square that each tone has at least */
+/** Whether a hop alone could be part of a key. @param floor the mean square that each tone has at least */
 export function couldBeKey(hop: Hop, floor: number): boolean {
   return (
     hop.rowPower >= floor &&
@@ -58,6 +57,7 @@ export function hopsOfKey(history: HopHistory): number {
   let rowIm = 0
   let columnRe = 0
   let columnIm = 0
+  let columnLength = 0
   for (let ago = 0; ago < history.length && ago - extent <= longestHole; ago++) {
     const hop = history.ago(ago)
     if (!hop.fits || hop.row !== newest.row || hop.column !== newest.column) continue
@@ -72,6 +72,7 @@ export function hopsOfKey(history: HopHistory): number {
     rowIm += hop.rowDriftIm
     columnRe += hop.columnDriftRe
     columnIm += hop.columnDriftIm
+    columnLength += Math.hypot(hop.columnDriftRe, hop.columnDriftIm)
   }
   if (hops < fewestHops) return 0
   if (rowPower < lowestTwist * columnPower || rowPower > highestTwist * columnPower) return 0
@@ -81,9 +82,11 @@ export function hopsOfKey(history: HopHistory): number {
   const row = rowPower / lossOf(rowError * (toneFrequencies[newest.row] as number))
   const column = columnPower / lossOf(columnError * (toneFrequencies[4 + newest.column] as number))
   const explained = (pairEnergy * (row + column)) / (rowPower + columnPower)
-  for (const { hops: least, pure, rawPure, error } of enough) {
+  // Drifts that point the same way add up to their full length. The high tone shows it best.
+  const steadiness = Math.hypot(columnRe, columnIm) / columnLength
+  for (const { hops: least, pure, rawPure, error, steady } of enough) {
     if (hops < least || explained < pure * energy || explained < rawPure * rawEnergy) continue
-    if (isNear(rowError, error) && isNear(columnError, error)) return extent
+    if (isNear(rowError, error) && isNear(columnError, error) && steadiness >= steady) return extent
   }
   return 0
 }

@@ -20,7 +20,7 @@ export function keyAt(row: number, column: number): DtmfKey {
 }
 
 /** The two tones of a key, in Hz. */
-export function tonesOf(key: DtmfKey): readonly [low: number, high: number] {
+export function frequenciesOf(key: DtmfKey): readonly [low: number, high: number] {
   const place = dtmfKeys.indexOf(key)
   return [rowFrequencies[place >> 2] as number, columnFrequencies[place & 3] as number]
 }

@@ -7,6 +7,11 @@ export const HOP_SAMPLES = 40
 /** The eight tones in Hz: the four rows, then the four columns. */
 export const toneFrequencies: readonly number[] = [...rowFrequencies, ...columnFrequencies]
 
+const phaseSteps = toneFrequencies.map(frequency => (2 * Math.PI * frequency * HOP_SAMPLES) / SAMPLE_RATE)
+/** By how much the phase of each tone goes on in a hop, as cosine and sine. */
+export const stepCosines = Float64Array.from(phaseSteps, Math.cos)
+export const stepSines = Float64Array.from(phaseSteps, Math.sin)
+
 /** Cosine and sine of each tone over one hop, taking turns: `waves[tone][2 * sample]` and the one after it. */
 export const waves: readonly Float64Array[] = toneFrequencies.map(waveOf)
 

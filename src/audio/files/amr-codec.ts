@@ -60,7 +60,7 @@ async function encodeTo(
   wav: WavStream,
   { mode = BEST_MODE, program = 'sox', signal }: EncodeAmrOptions,
 ): Promise<EncodedAmr> {
-  const splitter = new AmrSplitter('nb')
+  const splitter = new AmrSplitter()
   const header = amrHeader('nb')
   let bytes = header.length
   let samples = 0
@@ -107,9 +107,13 @@ export async function decodeAmr(
 ): Promise<Int16Array> {
   const file = await readAmr(path)
   const band = amrBand(path, file)
-  const frames = [...amrFrames(file)].map(frame => frame.bytes)
+  const frames: Uint8Array[] = []
+  for (const { bytes } of amrFrames(file)) {
+    // Each frame takes memory, so they are counted on the way.
+    if (frames.length === MAX_FRAMES) throw tooLong(path)
+    frames.push(bytes)
+  }
   if (frames.length === 0) throw new CellvoiceError('AUDIO_FILE_INVALID', { detail: `${path}: it holds no sound` })
-  if (frames.length > MAX_FRAMES) throw tooLong(path)
   // A frame of a type that is not for files makes sox write beyond its memory; so it gets none.
   const sound = await decode(program, band === 'nb' ? 'amr-nb' : 'amr-wb', amrFile(band, frames), signal)
   return band === 'nb' ? sound : toNarrowband(sound)
@@ -137,7 +141,7 @@ async function decode(
   const onOutput = (chunk: Uint8Array) => {
     chunks.push(chunk)
   }
-  await runFilter({ program, args: decoderArguments(format), input: once(file), onOutput, signal })
+  await runFilter({ program, args: decoderArguments(format), input: [file], onOutput, signal })
   const bytes = Buffer.concat(chunks)
   const samples = new Int16Array(Math.floor(bytes.length / 2))
   readSamples(bytes, samples)
@@ -149,10 +153,6 @@ function toNarrowband(samples: Int16Array): Int16Array {
   const output = new Int16Array(converter.maxOutput(samples.length))
   const count = converter.convert(samples, output)
   return output.subarray(0, count + converter.finish(output.subarray(count)))
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes
 }
 
 function tooLong(path: string): CellvoiceError {

@@ -32,7 +32,7 @@ export class AmrEncoderStream {
   private readonly child: ChildProcessByStdio<Writable, Readable, Readable>
   private readonly program: string
   private readonly clock: Clock
-  private readonly splitter = new AmrSplitter('nb')
+  private readonly splitter = new AmrSplitter()
   private samples = 0
   private dropped = 0
   private state: 'open' | 'finishing' | 'closed' = 'open'
@@ -122,10 +122,8 @@ export class AmrEncoderStream {
 
 async function hasStdbuf(): Promise<boolean> {
   const args = ['-o0', 'true']
-  return runFilter({ program: 'stdbuf', args, input: nothing(), onOutput() {} }).then(
+  return runFilter({ program: 'stdbuf', args, input: [], onOutput() {} }).then(
     () => true,
     () => false,
   )
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}

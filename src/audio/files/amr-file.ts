@@ -20,7 +20,7 @@ export interface AmrFrame {
 }
 
 /** What {@link parseAmr} read. */
-export interface AmrFile {
+export interface AmrContents {
   readonly band: AmrBand
   readonly frames: readonly AmrFrame[]
   readonly durationMs: number
@@ -106,7 +106,7 @@ export function* amrFrames(bytes: Uint8Array): Generator<AmrFrame, void> {
  * Reads an AMR or AMR-WB file of one channel (RFC 4867, 5). A file that is cut off or damaged is read up to there.
  * @throws CellvoiceError AUDIO_FILE_INVALID, AUDIO_FILE_UNSUPPORTED (of several channels, or another kind of file).
  */
-export function parseAmr(bytes: Uint8Array): AmrFile {
+export function parseAmr(bytes: Uint8Array): AmrContents {
   const band = amrBand('the file', bytes)
   const frames = [...amrFrames(bytes)]
   const read = frames.reduce((sum, frame) => sum + frame.bytes.length, headers[band].length)

@@ -36,7 +36,7 @@ export async function assertAmrTool({ program = 'sox' }: AmrTool = {}): Promise<
   const onOutput = (chunk: Uint8Array) => {
     made += Buffer.from(chunk).toString('latin1')
   }
-  await runFilter({ program, args: encoderArguments(BEST_MODE), input: nothing(), onOutput })
+  await runFilter({ program, args: encoderArguments(BEST_MODE), input: [], onOutput })
   if (made !== Buffer.from(amrHeader('nb')).toString('latin1')) {
     throw new CellvoiceError('AUDIO_TOOL_MISSING', { detail: `${program} does not write AMR` })
   }
@@ -49,5 +49,3 @@ export function hasAmrEncoder(tool: AmrTool = {}): Promise<boolean> {
     () => false,
   )
 }
-
-async function* nothing(): AsyncGenerator<Uint8Array> {}

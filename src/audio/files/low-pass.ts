@@ -1,3 +1,5 @@
+import { kaiser, sinc } from '../windowed-sinc.ts'
+
 /** The pass band of the telephone ends here, as a part of the sample rate (3400 Hz at 8000). */
 const PASS_END = 0.425
 /** Above half the sample rate nothing may be left that would be folded back. */
@@ -10,8 +12,6 @@ const BETA = 0.1102 * (ATTENUATION - 8.7)
 const WIDTH = (ATTENUATION - 7.95) / (14.36 * (STOP_START - PASS_END))
 const CUT_OFF = (PASS_END + STOP_START) / 2
 
-const WINDOW_PEAK = bessel0(BETA)
-
 /** Half the length of the response of {@link lowPassAt}, in samples. */
 export const LOW_PASS_HALF = Math.ceil(WIDTH / 2)
 
@@ -21,23 +21,5 @@ export const LOW_PASS_HALF = Math.ceil(WIDTH / 2)
  * @param distance From the middle, in samples of the lower rate.
  */
 export function lowPassAt(distance: number): number {
-  const position = distance / LOW_PASS_HALF
-  if (Math.abs(position) >= 1) return 0
-  const window = bessel0(BETA * Math.sqrt(1 - position * position)) / WINDOW_PEAK
-  return 2 * CUT_OFF * sinc(2 * CUT_OFF * distance) * window
-}
-
-function sinc(x: number): number {
-  return x === 0 ? 1 : Math.sin(Math.PI * x) / (Math.PI * x)
-}
-
-/** The modified Bessel function of the first kind and order 0, by its power series. */
-function bessel0(x: number): number {
-  let sum = 1
-  let term = 1
-  for (let k = 1; term > 1e-12 * sum; k++) {
-    term *= (x / (2 * k)) ** 2
-    sum += term
-  }
-  return sum
+  return 2 * CUT_OFF * sinc(2 * CUT_OFF * distance) * kaiser(distance / LOW_PASS_HALF, BETA)
 }

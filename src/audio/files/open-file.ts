@@ -1,5 +1,5 @@
 import { close, constants, fstat, open as openDescriptor, write } from 'node:fs'
-import { type FileHandle, open, rm } from 'node:fs/promises'
+import { access, type FileHandle, open, rm } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { CellvoiceError } from '../../base/error.ts'
 import { fileError } from './file-error.ts'
@@ -48,6 +48,29 @@ export async function createFile(path: string, overwrite: boolean): Promise<numb
     throw fileError(path, error)
   }
   throw noFile(path)
+}
+
+/** @throws CellvoiceError FILE_EXISTS where there is anything of that name. */
+export async function assertAbsent(path: string): Promise<void> {
+  const isThere = await access(path).then(
+    () => true,
+    () => false,
+  )
+  if (isThere) throw new CellvoiceError('FILE_EXISTS', { detail: path })
+}
+
+/**
+ * Writes a file that is only ours, in the place of whatever had its name: what a crash left, or a FIFO that would hold us up.
+ * @throws CellvoiceError FILE_FAILED, DISK_FULL.
+ */
+export async function writeNewFile(path: string, content: Uint8Array): Promise<void> {
+  try {
+    await rm(path, { force: true })
+  } catch (error) {
+    throw fileError(path, error)
+  }
+  const descriptor = await createFile(path, false)
+  await writeAll(path, descriptor, content).finally(() => closeFile(path, descriptor))
 }
 
 /** Bytes from `start` on, fewer than `count` where the file ends. */

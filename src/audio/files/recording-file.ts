@@ -1,10 +1,10 @@
-import { access, rm, stat } from 'node:fs/promises'
+import { rm, stat } from 'node:fs/promises'
 import { CellvoiceError } from '../../base/error.ts'
 import { FRAME_MS } from '../frame.ts'
 import { encodeAmr } from './amr-codec.ts'
 import { amrHeader } from './amr-file.ts'
 import { type AmrMode, type AmrTool, assertAmrTool } from './amr-tool.ts'
-import { closeFile, createFile, writeAll } from './open-file.ts'
+import { assertAbsent, closeFile, createFile, writeAll } from './open-file.ts'
 import type { WavEncoding } from './wav-header.ts'
 import { WavWriter } from './wav-writer.ts'
 
@@ -21,9 +21,10 @@ export interface RecordingFileOptions extends AmrTool {
   readonly mode?: AmrMode
 }
 
-/** A recording that is in its file. */
+/** A recording that is in its file, on the host. */
 export interface FinishedRecording {
   readonly path: string
+  /** Of its sound, ms. */
   readonly durationMs: number
   /** The size of the file. */
   readonly bytes: number
@@ -50,7 +51,7 @@ export class RecordingFile {
     const { format, path, overwrite = false, encoding = 'pcm16' } = options
     if (format === 'wav') return new RecordingFile(options, await WavWriter.create(path, { encoding, overwrite }))
     await assertAmrTool(options)
-    if (!overwrite && (await exists(path))) throw new CellvoiceError('FILE_EXISTS', { detail: path })
+    if (!overwrite) await assertAbsent(path)
     return new RecordingFile(options, await WavWriter.create(partOf(path), { overwrite }))
   }
 
@@ -117,11 +118,4 @@ async function writeEmpty(path: string, overwrite: boolean): Promise<{ frames: n
   const descriptor = await createFile(path, overwrite)
   await writeAll(path, descriptor, header).finally(() => closeFile(path, descriptor))
   return { frames: 0, bytes: header.length }
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
 }

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 import { openFile, readAt } from './open-file.ts'
+import { UNKNOWN_SIZE } from './wav-header.ts'
 import { MAX_CHUNKS, type WavLayout } from './wav-layout.ts'
 import { layoutOfFile } from './wav-stream.ts'
 
@@ -16,8 +17,6 @@ export interface WavRepair {
   readonly cutBytes: number
   readonly durationMs: number
 }
-
-const UNKNOWN_SIZE = 0xffff_ffff
 
 /**
  * Makes the header of a WAV file true again, in place: one that was cut off by a crash or a full disk, or that was

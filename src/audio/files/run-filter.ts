@@ -7,7 +7,8 @@ import { CellvoiceError } from '../../base/error.ts'
 export interface Filter {
   readonly program: string
   readonly args: readonly string[]
-  readonly input: AsyncIterable<Uint8Array>
+  /** What it is given, piece by piece; an empty list gives it nothing. */
+  readonly input: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
   /** Takes the output piece by piece; the next one waits for it. */
   onOutput(chunk: Uint8Array): void | Promise<void>
   /** Ends the program and rejects with its reason. */
@@ -74,7 +75,7 @@ export function exitError(program: string, by: number | string | null, complaint
 }
 
 /** @returns what went wrong with the program's input; where the program had enough of it, its exit tells more. */
-async function feed(input: AsyncIterable<Uint8Array>, stdin: NodeJS.WritableStream): Promise<Error | null> {
+async function feed(input: Filter['input'], stdin: NodeJS.WritableStream): Promise<Error | null> {
   try {
     await pipeline(Readable.from(input), stdin)
     return null

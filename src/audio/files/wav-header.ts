@@ -1,3 +1,5 @@
+import { SAMPLE_RATE } from '../frame.ts'
+
 /** How {@link wavHeader} and WavWriter code 8 kHz mono sound: 16 or 8 bits of PCM, or G.711. */
 export type WavEncoding = 'pcm16' | 'pcm8' | 'alaw' | 'ulaw'
 
@@ -15,13 +17,13 @@ const facts: Readonly<Record<WavEncoding, EncodingFacts>> = {
   ulaw: { tag: 7, sampleBytes: 1 },
 }
 
-const RATE = 8000
 const PCM_BYTES = 44
 /** All but PCM have two more bytes in `fmt ` and a `fact` chunk (Microsoft, New Multimedia Data Types, 1994). */
 const CODED_BYTES = 58
 const PCM_TAG = 1
 const CODED_FACT_AT = 46
-const UNKNOWN_SIZE = 0xffff_ffff
+/** What stands for a size that is not known, or too large for 32 bits: all up to the end is sound. */
+export const UNKNOWN_SIZE = 0xffff_ffff
 
 /** Bytes of one sample in this encoding. */
 export function sampleBytesOf(encoding: WavEncoding): number {
@@ -46,8 +48,8 @@ export function wavHeader(options: { readonly encoding?: WavEncoding; readonly d
   view.setUint32(16, tag === PCM_TAG ? 16 : 18, true)
   view.setUint16(20, tag, true)
   view.setUint16(22, 1, true)
-  view.setUint32(24, RATE, true)
-  view.setUint32(28, RATE * sampleBytes, true)
+  view.setUint32(24, SAMPLE_RATE, true)
+  view.setUint32(28, SAMPLE_RATE * sampleBytes, true)
   view.setUint16(32, sampleBytes, true)
   view.setUint16(34, 8 * sampleBytes, true)
   if (tag !== PCM_TAG) {

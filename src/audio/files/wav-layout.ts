@@ -1,6 +1,7 @@
 import { CellvoiceError } from '../../base/error.ts'
 import { fileKind, KIND_BYTES } from './file-kind.ts'
 import { readWavFormat, type WavFormat } from './wav-format.ts'
+import { UNKNOWN_SIZE } from './wav-header.ts'
 
 /** Where the sound of a WAV file is, and what its header claims. */
 export interface WavLayout {
@@ -28,8 +29,6 @@ const RIFF_BYTES = 12
 const CHUNK_HEADER_BYTES = 8
 /** No format chunk in use is longer; a longer one is not read whole. */
 const MAX_FORMAT_BYTES = 64
-/** Sizes that programs write while they cannot know the size; with these, all up to the end is sound. */
-const UNKNOWN_SIZE = 0xffff_ffff
 /** Real files have a handful of chunks; one of nothing but chunks must not be walked for ever. */
 export const MAX_CHUNKS = 1000
 const CUT_OFF = 'it ends before its sound begins'
@@ -65,6 +64,26 @@ export function* walkWav(name: string, fileBytes: number): Generator<Piece, WavL
     start += size + (size % 2)
   }
   throw invalid(name, `it has more than ${MAX_CHUNKS} chunks before its sound`)
+}
+
+/**
+ * {@link walkWav} through what is in memory.
+ * @param bytes The file, or its beginning up to the sound.
+ * @param fileBytes The size of the file.
+ */
+export function layoutOfBytes(name: string, bytes: Uint8Array, fileBytes = bytes.length): WavLayout {
+  const walk = walkWav(name, fileBytes)
+  let step = walk.next()
+  while (!step.done) {
+    const { start, bytes: count } = step.value
+    step = walk.next(bytes.subarray(start, start + count))
+  }
+  return step.value
+}
+
+/** Refuses a file without a single sample. @throws CellvoiceError AUDIO_FILE_INVALID. */
+export function assertSound(name: string, { dataBytes }: WavLayout): void {
+  if (dataBytes === 0) throw invalid(name, 'it holds no sound')
 }
 
 interface Claim {

@@ -1,10 +1,9 @@
 import type { FileHandle } from 'node:fs/promises'
 import { fileError } from './file-error.ts'
 import { openFile, readAt } from './open-file.ts'
-import { SpeechDecoder } from './speech-decoder.ts'
+import { WavDecoder } from './wav-decoder.ts'
 import type { WavFormat } from './wav-format.ts'
-import { type WavLayout, walkWav } from './wav-layout.ts'
-import { requireSound } from './wav-reader.ts'
+import { assertSound, type WavLayout, walkWav } from './wav-layout.ts'
 
 /** A quarter of a second is read at a time, so that files of any size need the same memory. */
 const CHUNKS_PER_SECOND = 4
@@ -18,7 +17,7 @@ export class WavStream {
   readonly maxRead: number
   private readonly path: string
   private readonly handle: FileHandle
-  private readonly decoder: SpeechDecoder
+  private readonly decoder: WavDecoder
   private readonly bytes: Uint8Array
   private position: number
   private readonly end: number
@@ -30,7 +29,7 @@ export class WavStream {
     this.handle = handle
     this.format = format
     this.durationMs = (1000 * (dataBytes / format.blockBytes)) / format.sampleRate
-    this.decoder = new SpeechDecoder(format, blocks)
+    this.decoder = new WavDecoder(format, blocks)
     this.maxRead = this.decoder.maxOutput(blocks)
     this.bytes = new Uint8Array(blocks * format.blockBytes)
     this.position = dataStart
@@ -42,7 +41,7 @@ export class WavStream {
     const { handle, bytes } = await openFile(path, 'read')
     try {
       const layout = await layoutOfFile(path, handle, bytes)
-      requireSound(path, layout)
+      assertSound(path, layout)
       return new WavStream(path, handle, layout)
     } catch (error) {
       await handle.close()

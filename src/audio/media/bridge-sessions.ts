@@ -23,11 +23,11 @@ export function bridgeSessions(one: MediaSession, other: MediaSession): SessionB
       return [there.statistics, back.statistics] as const
     },
     close() {
-      for (const stop of stops.splice(0)) {
-        stop()
-        one.setSource(null)
-        other.setSource(null)
-      }
+      // A second call must not take away what plays on the sessions by then.
+      if (stops.length === 0) return
+      for (const stop of stops.splice(0)) stop()
+      one.setSource(null)
+      other.setSource(null)
     },
   }
 }

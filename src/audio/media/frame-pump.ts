@@ -114,7 +114,7 @@ export class FramePump {
     }
   }
 
-  /** How many of `frames` that are due now the device should have had before. */
+  /** How many of `frames` that are due now, the oldest, are not to be sent: the device should have had them before. */
   private leaveOut(frames: number, nowMs: number): number {
     if (!this.primed) this.prime()
     return frames > 0 ? frames - this.cushion.advance(frames, nowMs) : 0

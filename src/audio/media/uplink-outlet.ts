@@ -100,6 +100,7 @@ export class UplinkOutlet {
     while (this.open && !this.paused && this.waiting > 0) {
       const buffer = this.free.pop()
       if (!buffer) return
+      // Inside the ring, as its index always is.
       buffer.set(this.held[this.first] as Uint8Array)
       this.first = (this.first + 1) % this.heldLimit
       this.waiting--

@@ -1,5 +1,4 @@
-import { CellvoiceError } from '../../base/error.ts'
-import { FRAME_SAMPLES, saturate } from '../frame.ts'
+import { assertFrame, FRAME_SAMPLES, saturate } from '../frame.ts'
 import { gainFactor } from './gain.ts'
 
 /** One who takes part in a conference. */
@@ -48,11 +47,7 @@ export class SeatedParty implements MixerParty {
   }
 
   speak(frame: Int16Array): void {
-    if (frame.length !== FRAME_SAMPLES) {
-      throw new CellvoiceError('INVALID_ARGUMENT', {
-        detail: `a frame has ${FRAME_SAMPLES} samples, not ${frame.length}`,
-      })
-    }
+    assertFrame(frame)
     const { said, factor } = this
     // Here and below the loops end with the last sample of a frame.
     if (factor === 1) for (let at = 0; at < FRAME_SAMPLES; at++) said[at] = frame[at] as number

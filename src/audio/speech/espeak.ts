@@ -33,7 +33,6 @@ export function espeakSynthesizer({
   clock = systemClock,
 }: EspeakOptions = {}): SampleSynthesizer {
   return {
-    kind: 'samples',
     name: program,
     async speak(text, options = {}) {
       const args = speechArguments(text, options)
@@ -69,7 +68,7 @@ async function synthesize(
       await setImmediate()
     }
   }
-  await runFilter({ program, args, input: asInput(text), onOutput, signal })
+  await runFilter({ program, args, input: [asInput(text)], onOutput, signal })
   if (bytes === 0) throw failure(program, 'it said nothing')
   return wav.finish()
 }
@@ -85,9 +84,9 @@ function speechArguments(text: string, { voice = 'en-us', wordsPerMinute = 160 }
   return ['-v', voice, '-s', String(wordsPerMinute), '-b', '1', '--stdin', '--stdout']
 }
 
-async function* asInput(text: string): AsyncGenerator<Uint8Array> {
+function asInput(text: string): Uint8Array {
   // It stops reading at a NUL, and says the names of other control characters.
-  yield Buffer.from(`${text.replaceAll(/\p{Cc}/gu, ' ')}\n`)
+  return Buffer.from(`${text.replaceAll(/\p{Cc}/gu, ' ')}\n`)
 }
 
 /** What to install, where the program is missing. */

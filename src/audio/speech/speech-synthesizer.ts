@@ -8,25 +8,14 @@ export interface SpeechOptions {
   readonly signal?: AbortSignal
 }
 
-/**
- * Speaks texts. There are two kinds, and who uses one must know which: one gives samples, which a session plays, a file
- * keeps or a mixer mixes; the other has the module itself speak into the call, and no sample of it is ever on the host.
- */
-export type SpeechSynthesizer = SampleSynthesizer | ModuleSynthesizer
-
-/** Gives speech as samples. */
+/** Speaks texts as samples, which a session plays, a file keeps or a mixer mixes. */
 export interface SampleSynthesizer {
-  readonly kind: 'samples'
   /** For people: `espeak-ng`. */
   readonly name: string
-  /** Resolves with the whole speech, 8 kHz, 16 bits. */
+  /**
+   * Resolves with the whole speech, 8 kHz, 16 bits.
+   * @throws CellvoiceError INVALID_ARGUMENT for a text or options that it does not take, AUDIO_TOOL_MISSING,
+   *   AUDIO_TOOL_FAILED; the signal's reason.
+   */
   speak(text: string, options?: SpeechOptions): Promise<{ readonly samples: Int16Array }>
-}
-
-/** Has the module speak. */
-export interface ModuleSynthesizer {
-  readonly kind: 'module'
-  readonly name: string
-  /** Resolves when it has been said. */
-  speak(text: string, options?: SpeechOptions): Promise<void>
 }

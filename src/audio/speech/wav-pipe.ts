@@ -1,6 +1,6 @@
-import { SpeechDecoder } from '../files/speech-decoder.ts'
+import { WavDecoder } from '../files/wav-decoder.ts'
 import type { WavFormat } from '../files/wav-format.ts'
-import { type WavLayout, walkWav } from '../files/wav-layout.ts'
+import { layoutOfBytes } from '../files/wav-layout.ts'
 
 /** The header of a WAV file that is written to a pipe: it has only a format and the sound. */
 const headerBytes = 44
@@ -15,7 +15,7 @@ export class WavPipe {
   private readonly name: string
   private kept: Uint8Array = new Uint8Array(0)
   private format: WavFormat | undefined
-  private decoder: SpeechDecoder | undefined
+  private decoder: WavDecoder | undefined
   private output = new Int16Array(0)
   private readonly parts: Int16Array[] = []
 
@@ -48,10 +48,11 @@ export class WavPipe {
   }
 
   private readHeader(): void {
-    const { format, dataStart } = headerOf(this.name, this.kept)
+    // How long it will be is not known yet, and what the header says of it is not true.
+    const { format, dataStart } = layoutOfBytes(this.name, this.kept, Number.MAX_SAFE_INTEGER)
     this.kept = this.kept.subarray(dataStart)
     this.format = format
-    this.decoder = new SpeechDecoder(format, blocksAtOnce)
+    this.decoder = new WavDecoder(format, blocksAtOnce)
     this.output = new Int16Array(this.decoder.maxOutput(blocksAtOnce))
   }
 
@@ -66,15 +67,4 @@ export class WavPipe {
   private keep(count: number): void {
     if (count > 0) this.parts.push(this.output.slice(0, count))
   }
-}
-
-function headerOf(name: string, bytes: Uint8Array): WavLayout {
-  // How long it will be is not known yet, and what the header says of it is not true.
-  const walk = walkWav(name, Number.MAX_SAFE_INTEGER)
-  let step = walk.next()
-  while (!step.done) {
-    const { start, bytes: count } = step.value
-    step = walk.next(bytes.subarray(start, start + count))
-  }
-  return step.value
 }

@@ -1,8 +1,8 @@
 import { SAMPLE_RATE } from '../frame.ts'
+import { HOP_SAMPLES } from './call-progress-band.ts'
 
-const windowSamples = 160
-const hopSamples = 80
-const hopMs = (1000 * hopSamples) / SAMPLE_RATE
+const windowSamples = 2 * HOP_SAMPLES
+const hopMs = (1000 * HOP_SAMPLES) / SAMPLE_RATE
 /** ITU-T E.180 allows 330 +-70 ms; the window smears an edge by a hop or two. */
 const shortestHops = 230 / hopMs
 const longestHops = 430 / hopMs
@@ -46,9 +46,10 @@ export class InformationToneDetector {
    *   otherwise 0.
    */
   take(samples: Int16Array, offset: number): number {
-    this.window.copyWithin(0, hopSamples)
+    this.window.copyWithin(0, HOP_SAMPLES)
     // Both halves of the window are as long as a hop.
-    for (let index = 0; index < hopSamples; index++) this.window[hopSamples + index] = samples[offset + index] as number
+    for (let index = 0; index < HOP_SAMPLES; index++)
+      this.window[HOP_SAMPLES + index] = samples[offset + index] as number
     this.sequenceHops++
     const step = this.stepHeard()
     if (step === this.step && step >= 0) return this.goOn()
@@ -63,7 +64,7 @@ export class InformationToneDetector {
     if (this.heardHops > longestHops) this.forget()
     if (this.told || this.step !== 2 || this.heardHops < shortestHops) return 0
     this.told = true
-    return this.sequenceHops * hopSamples
+    return this.sequenceHops * HOP_SAMPLES
   }
 
   private pause(): void {

@@ -95,12 +95,12 @@ export class ToneDetector {
     if (this.informing && this.information.step === 2) this.informedUntil = this.samples
     if (ago > 0) {
       this.informedUntil = this.samples
-      if (!this.informing) this.start('sit', ['sit'], this.informationCountries, this.samples - ago)
+      if (!this.informing) this.start(['sit'], this.informationCountries, this.samples - ago)
       this.informing = true
     }
     if (this.informing && this.samples - this.informedUntil > informationPause) {
       this.informing = false
-      this.push({ event: 'end', kind: 'sit', atSample: this.informedUntil })
+      this.push({ kind: 'end', tone: 'sit', atSample: this.informedUntil })
     }
   }
 
@@ -179,18 +179,19 @@ export class ToneDetector {
   private found(index: number, sinceSample: number): void {
     const { kinds, countries } = this.pattern(index)
     this.active = index
-    this.start(kinds[0] as ToneKind, kinds, countries, sinceSample)
+    this.start(kinds, countries, sinceSample)
   }
 
-  private start(kind: ToneKind, kinds: readonly ToneKind[], countries: readonly string[], sinceSample: number): void {
-    this.push({ event: 'start', kind, kinds, countries, sinceSample: Math.max(0, sinceSample), atSample: this.samples })
+  private start(tones: readonly ToneKind[], countries: readonly string[], sinceSample: number): void {
+    const atSample = Math.max(0, sinceSample)
+    this.push({ kind: 'start', tone: likeliest(tones), tones, countries, atSample, knownAtSample: this.samples })
   }
 
   private end(): void {
-    const kind = this.pattern(this.active).kinds[0] as ToneKind
+    const tone = likeliest(this.pattern(this.active).kinds)
     this.active = -1
     this.runs.clear()
-    this.push({ event: 'end', kind, atSample: this.lastOnEnd })
+    this.push({ kind: 'end', tone, atSample: this.lastOnEnd })
   }
 
   private pattern(index: number): CadencePattern {
@@ -202,4 +203,9 @@ export class ToneDetector {
     this.events ??= []
     this.events.push(event)
   }
+}
+
+function likeliest(tones: readonly ToneKind[]): ToneKind {
+  // A pattern is at least one kind of tone.
+  return tones[0] as ToneKind
 }

@@ -1,23 +1,24 @@
 import type { ToneKind } from './tone.ts'
 
-/** What a tone detector tells. Samples count from 0 with the first it was given. */
+/** A call-progress tone of the far end started or stopped sounding. Samples count from the first the detector was given. */
 export type ToneEvent =
   | {
-      readonly event: 'start'
-      readonly kind: ToneKind
+      readonly kind: 'start'
+      /** What it is, or likeliest is. */
+      readonly tone: ToneKind
       /** All that this sound means among the countries looked for, the likeliest first: busy and congestion in Poland. */
-      readonly kinds: readonly ToneKind[]
+      readonly tones: readonly ToneKind[]
       /** The countries, of those looked for, that use just this tone. */
       readonly countries: readonly string[]
-      /** Where the first stretch of it that was heard begins. */
-      readonly sinceSample: number
-      /** Where it was believed. */
+      /** Where the first part of it that was heard begins. */
       readonly atSample: number
+      /** Where it was believed. */
+      readonly knownAtSample: number
     }
   | {
-      readonly event: 'end'
-      readonly kind: ToneKind
-      /** Where its last stretch ended. */
+      readonly kind: 'end'
+      readonly tone: ToneKind
+      /** Where its last part ended. */
       readonly atSample: number
     }
 

@@ -7,7 +7,7 @@ import { middleEastAndAfrica } from './tones-middle-east-africa.ts'
 
 /**
  * The call-progress tones of the countries the library knows, by country code. Each has a ring-back, a busy and a
- * congestion tone; a dial tone and a special information tone where they are known. Each tone names its source.
+ * congestion tone; a dial tone and a special information tone where they are known. Each tone names its reference.
  */
 export const countryTones: readonly CountryTones[] = [
   ...americas,

@@ -1,4 +1,4 @@
-import type { ToneSource } from './tone-sources.ts'
+import type { ToneReference } from './tone-references.ts'
 
 /** What a call-progress tone tells (ITU-T E.182): `sit` is the special information tone. */
 export type ToneKind = 'ringback' | 'busy' | 'congestion' | 'dial' | 'sit'
@@ -26,7 +26,7 @@ export interface Tone {
   readonly segments: readonly ToneSegment[]
   /** Signals that other exchanges of the country use in place of that of the segments, with the same cadence. */
   readonly elsewhere?: readonly Signal[]
-  readonly source: ToneSource
+  readonly reference: ToneReference
 }
 
 /** The tones of one country. */
@@ -48,9 +48,9 @@ export function modulated(carrier: number, by: number): Signal {
 }
 
 /** A tone of one signal: on, off, on, off … in ms; without a cadence it has no end. */
-export function tone(kind: ToneKind, source: ToneSource, signal: Signal, ...cadenceMs: readonly number[]): Tone {
-  if (cadenceMs.length === 0) return { kind, source, segments: [{ signal, ms: Number.POSITIVE_INFINITY }] }
-  return { kind, source, segments: cadenceMs.map((ms, index) => ({ signal: index % 2 === 0 ? signal : null, ms })) }
+export function tone(kind: ToneKind, reference: ToneReference, signal: Signal, ...cadenceMs: readonly number[]): Tone {
+  if (cadenceMs.length === 0) return { kind, reference, segments: [{ signal, ms: Number.POSITIVE_INFINITY }] }
+  return { kind, reference, segments: cadenceMs.map((ms, index) => ({ signal: index % 2 === 0 ? signal : null, ms })) }
 }
 
 /** The same tone, which other exchanges of the country send with other signals. */
@@ -60,7 +60,7 @@ export function orElsewhere(one: Tone, ...elsewhere: readonly Signal[]): Tone {
 
 /** The special information tone: three frequencies one after the other, then a pause (ITU-T E.180 clause 7). */
 export function informationTone(
-  source: ToneSource,
+  reference: ToneReference,
   frequencies: readonly [number, number, number] = [950, 1400, 1800],
   { ms = 330, gapMs = 0, pauseMs = 1000 }: { ms?: number; gapMs?: number; pauseMs?: number } = {},
 ): Tone {
@@ -69,5 +69,5 @@ export function informationTone(
     const one = { signal: hz(frequency), ms }
     return silence > 0 ? [one, { signal: null, ms: silence }] : [one]
   })
-  return { kind: 'sit', source, segments }
+  return { kind: 'sit', reference, segments }
 }

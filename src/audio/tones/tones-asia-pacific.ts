@@ -15,7 +15,7 @@ export const asiaPacific: readonly CountryTones[] = [
       orElsewhere(tone('busy', 'acif', etsi, 375, 375), hz(400)),
       {
         kind: 'congestion',
-        source: 'acif',
+        reference: 'acif',
         segments: [
           { signal: etsi, ms: 375 },
           { signal: null, ms: 375 },

@@ -12,6 +12,7 @@ import {
   stopSpeaking,
   uploadFile,
 } from '../../modem/module-commands.ts'
+import { assertCallThrough, isCallThrough } from '../call-through.ts'
 import type { Playback, PlaybackEnd } from './playback.ts'
 
 /**
@@ -34,7 +35,13 @@ export async function playOnModule(
     throw new CellvoiceError('AT_MALFORMED', { detail: `${name} arrived damaged on the module` })
   }
   try {
-    return await begin(modem, { command: playToFarEnd, args: name }, 'playing-ended', stopPlaying, remove)
+    return await begin(modem, {
+      command: playToFarEnd,
+      args: name,
+      endMessage: 'playing-ended',
+      stopCommand: stopPlaying,
+      release: remove,
+    })
   } catch (error) {
     await remove().catch(() => {})
     throw error
@@ -47,7 +54,13 @@ export async function playOnModule(
  * @throws CellvoiceError INVALID_ARGUMENT; NOT_SUPPORTED where the module has no voice; AT_TIMEOUT, PORT_LOST.
  */
 export function speakOnModule(modem: Modem, text: string): Promise<Playback> {
-  return begin(modem, { command: speakToFarEnd, args: text }, 'speaking-ended', stopSpeaking, async () => {})
+  return begin(modem, {
+    command: speakToFarEnd,
+    args: text,
+    endMessage: 'speaking-ended',
+    stopCommand: stopSpeaking,
+    release: async () => {},
+  })
 }
 
 /** Whether the module's voice takes a text of this length at once. */
@@ -55,17 +68,20 @@ export function canSpeakOnModule(text: string): boolean {
   return text.length <= MAX_SPOKEN_CHARACTERS
 }
 
-interface Start {
+/** How a module makes its own sound in a call. */
+interface ModuleSound {
   readonly command: CommandDeclaration<string, void>
   readonly args: string
+  /** Tells that all was played. */
+  readonly endMessage: 'playing-ended' | 'speaking-ended'
+  readonly stopCommand: CommandDeclaration<void, void>
+  /** Called once when it is over, however it ended. */
+  readonly release: () => Promise<void>
 }
 
 async function begin(
   modem: Modem,
-  { command, args }: Start,
-  endMessage: 'playing-ended' | 'speaking-ended',
-  stopCommand: CommandDeclaration<void, void>,
-  release: () => Promise<void>,
+  { command, args, endMessage, stopCommand, release }: ModuleSound,
 ): Promise<Playback> {
   let end: (how: PlaybackEnd) => void = () => {}
   const over = new Promise<PlaybackEnd>(resolve => {
@@ -75,10 +91,12 @@ async function begin(
   // A short file may be over before its command has answered.
   const subscription = modem.events$.subscribe(event => {
     if (event.kind === 'message' && event.message.kind === endMessage) end({ kind: 'finished' })
-    else if (event.kind === 'call' && event.event.kind === 'ended' && modem.calls.length === 0) gone('the call ended')
+    else if (event.kind === 'call' && event.event.kind === 'ended' && !isCallThrough(modem)) gone('the call ended')
     else if (event.kind === 'link' && event.state.kind !== 'ready') gone('the module is not there any more')
   })
   try {
+    // It may have ended while the file was on its way.
+    assertCallThrough(modem)
     await modem.execute(command, args).catch(unsupported(command.name))
   } catch (error) {
     subscription.unsubscribe()

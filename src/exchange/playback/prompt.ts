@@ -2,8 +2,8 @@ import { readFile, stat } from 'node:fs/promises'
 import { extname } from 'node:path'
 import { decodeAmr } from '../../audio/files/amr-codec.ts'
 import { fileError } from '../../audio/files/file-error.ts'
-import { openSpeechFile } from '../../audio/files/speech-file.ts'
 import { parseWav } from '../../audio/files/wav-reader.ts'
+import { WavSource } from '../../audio/files/wav-source.ts'
 import type { FrameSource } from '../../audio/media-session.ts'
 import { sourceOfSamples } from '../../audio/source-of-samples.ts'
 import { espeakSynthesizer } from '../../audio/speech/espeak.ts'
@@ -25,7 +25,7 @@ const MAX_WHOLE_BYTES = 120_000_000
 /** The sound of a prompt, frame by frame, and how it is given back. @throws CellvoiceError as {@link samplesOf}. */
 export async function sourceOf(prompt: Prompt): Promise<{ fill: FrameSource; close: () => Promise<void> }> {
   if (prompt.kind === 'file' && !isAmr(prompt.path)) {
-    const file = await openSpeechFile(prompt.path)
+    const file = await WavSource.open(prompt.path)
     return { fill: file.fill, close: () => file.close() }
   }
   return { fill: sourceOfSamples(await samplesOf(prompt)), close: async () => {} }

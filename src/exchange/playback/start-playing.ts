@@ -1,5 +1,6 @@
-import { CellvoiceError } from '../../base/error.ts'
-import { assertCallThrough, type CallLine, liveSession } from '../call-line.ts'
+import { type CallLine, liveSession } from '../call-line.ts'
+import { assertCallThrough } from '../call-through.ts'
+import { nullOn } from '../null-on.ts'
 import { playLive } from './live-playback.ts'
 import { canSpeakOnModule, playOnModule, speakOnModule } from './module-playback.ts'
 import type { Playback } from './playback.ts'
@@ -17,21 +18,16 @@ export async function startPlaying(
   prompt: Prompt,
   onUploaded?: (bytes: number, of: number) => void,
 ): Promise<Playback> {
-  assertCallThrough(line)
   const { modem } = line
+  assertCallThrough(modem)
   const session = await liveSession(line)
   if (session) {
     const { fill, close } = await sourceOf(prompt)
     return playLive(session, fill, close)
   }
   if (prompt.kind === 'text' && canSpeakOnModule(prompt.text)) {
-    const spoken = await speakOnModule(modem, prompt.text).catch(nullWhereUnsupported)
+    const spoken = await speakOnModule(modem, prompt.text).catch(nullOn('NOT_SUPPORTED'))
     if (spoken) return spoken
   }
   return playOnModule(modem, await samplesOf(prompt), onUploaded)
-}
-
-function nullWhereUnsupported(error: unknown): null {
-  if (CellvoiceError.is(error, 'NOT_SUPPORTED')) return null
-  throw error
 }

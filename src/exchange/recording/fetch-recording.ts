@@ -1,12 +1,16 @@
-import { rename, rm, writeFile } from 'node:fs/promises'
+import { rename, rm } from 'node:fs/promises'
 import { amrDurationMs } from '../../audio/files/amr-file.ts'
 import { fileError } from '../../audio/files/file-error.ts'
+import { writeNewFile } from '../../audio/files/open-file.ts'
+import type { FinishedRecording } from '../../audio/files/recording-file.ts'
 import { repairWav } from '../../audio/files/repair-wav.ts'
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
 import { deleteFile, downloadFile, listFiles } from '../../modem/module-commands.ts'
-import type { RecordedFile, RecordingRequest } from './recording.ts'
+import { nullOn } from '../null-on.ts'
+import { pause } from '../pause.ts'
+import type { RecordingRequest } from './recording.ts'
 
 /** A recording in the files of a module, and where it is to go. */
 export interface FileOnModule extends RecordingRequest {
@@ -28,18 +32,15 @@ const MAX_TRIES = 3
  * @throws CellvoiceError RECORDING_FAILED when the transfer stays damaged, or, with `context.gone`, when the module has no
  *   such file or nothing in it; PORT_LOST and the like; FILE_FAILED, DISK_FULL.
  */
-export async function fetchRecording(
-  modem: Modem,
-  clock: Clock,
-  file: FileOnModule,
-): Promise<Omit<RecordedFile, 'trouble'>> {
+export async function fetchRecording(modem: Modem, clock: Clock, file: FileOnModule): Promise<FinishedRecording> {
   const content = await download(modem, file, await completeSize(modem, clock, file))
   const part = `${file.path}.part`
   try {
-    await writeFile(part, content)
+    await writeNewFile(part, content)
     const durationMs = file.format === 'wav' ? (await repairWav(part)).durationMs : amrDurationMs(content)
     await rename(part, file.path)
-    await modem.execute(deleteFile, file.name)
+    // The recording is on the host: a module that cannot delete its copy, or has none any more, does not change that.
+    await modem.execute(deleteFile, file.name).catch(nullOn('AT_ERROR'))
     return { path: file.path, bytes: content.length, durationMs }
   } catch (error) {
     await rm(part, { force: true })
@@ -57,9 +58,14 @@ async function completeSize(modem: Modem, clock: Clock, { name }: FileOnModule):
     })
     if (!listed) throw gone(`the module has no file ${name}`)
     if (listed.bytes > 0) return listed.bytes
-    await new Promise<void>(resolve => clock.setTimer(COMPLETION_MS, resolve))
+    await pause(clock, COMPLETION_MS)
   }
   throw gone(`${name} is empty`)
+}
+
+/** Whether a fetch failed because the module has nothing to be fetched: that will not change. */
+export function isGone(error: unknown): boolean {
+  return CellvoiceError.is(error, 'RECORDING_FAILED') && error.context.gone === true
 }
 
 function gone(detail: string): CellvoiceError {

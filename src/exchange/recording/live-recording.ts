@@ -1,10 +1,9 @@
 import { RecordingFile } from '../../audio/files/recording-file.ts'
-import { FRAME_SAMPLES } from '../../audio/frame.ts'
-import type { FrameListener, MediaSession } from '../../audio/media-session.ts'
-import { mixFrames } from '../../audio/mixing/mix-frames.ts'
-import type { CellvoiceError } from '../../base/error.ts'
+import { SAMPLE_RATE } from '../../audio/frame.ts'
+import type { MediaSession } from '../../audio/media-session.ts'
+import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
-import type { RecordedDirection } from '../../modem/module-commands.ts'
+import { directionListener } from './direction-listener.ts'
 import { lossOfModule } from './loss-of-module.ts'
 import type { Recording, RecordingRequest } from './recording.ts'
 
@@ -27,10 +26,10 @@ export async function recordLive(
     void session.ended.then(reason => resolve(reason ?? lossOfModule(modem.state)))
     void file.failed.then(resolve)
   })
-  const stopListening = session.listen(hearing(direction, frame => file.write(frame)))
+  const stopListening = session.listen(directionListener(direction, frame => file.write(frame)))
   const ended = over.then(async trouble => {
     stopListening()
-    return { ...(await file.finish()), trouble }
+    return { ...(await file.finish()), trouble: trouble ?? gapIn(file) }
   })
   // Whoever only calls stop() has the failure from there.
   ended.catch(() => {})
@@ -44,19 +43,9 @@ export async function recordLive(
   }
 }
 
-/** Gives `take` the frames of one direction, or of both as one. */
-export function hearing(direction: RecordedDirection, take: (frame: Int16Array) => void): FrameListener {
-  switch (direction) {
-    case 'downlink':
-      return downlink => take(downlink)
-    case 'uplink':
-      return (_, uplink) => take(uplink)
-    case 'both': {
-      const mixed = new Int16Array(FRAME_SAMPLES)
-      return (downlink, uplink) => {
-        mixFrames(downlink, uplink, mixed)
-        take(mixed)
-      }
-    }
-  }
+/** What is not in the file because this machine was held up for longer than the file can wait; null where nothing is. */
+function gapIn({ droppedSamples }: RecordingFile): CellvoiceError | null {
+  if (droppedSamples === 0) return null
+  const detail = `${Math.round((1000 * droppedSamples) / SAMPLE_RATE)} ms are missing: this machine was held up`
+  return new CellvoiceError('RECORDING_FAILED', { detail })
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { access } from 'node:fs/promises'
+import { assertAbsent } from '../../audio/files/open-file.ts'
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
@@ -11,9 +11,11 @@ import {
   startRecording,
   stopRecording,
 } from '../../modem/module-commands.ts'
-import { COMPLETION_MS, type FileOnModule, fetchRecording } from './fetch-recording.ts'
+import { isCallThrough } from '../call-through.ts'
+import { pause } from '../pause.ts'
+import { COMPLETION_MS, type FileOnModule, fetchRecording, isGone } from './fetch-recording.ts'
 import { lossOfModule } from './loss-of-module.ts'
-import { forgetPending, leavePending, notePending } from './pending-recordings.ts'
+import { forgetPending, notePending, stopTending } from './pending-recordings.ts'
 import type { RecordedFile, Recording, RecordingRequest } from './recording.ts'
 
 /**
@@ -33,11 +35,11 @@ export async function recordOnModule(modem: Modem, clock: Clock, request: Record
     await modem.execute(startRecording, { name, format: request.format, ...(direction && { direction }) })
   } catch (error) {
     ending.stop()
-    leavePending(file)
+    stopTending(file)
     await forgetPending(file)
     throw error
   }
-  const ended = ending.over.then(end => finish(modem, clock, file, end)).finally(() => leavePending(file))
+  const ended = ending.over.then(end => finish(modem, clock, file, end)).finally(() => stopTending(file))
   // Whoever only calls stop() has the failure from there.
   ended.catch(() => {})
   return {
@@ -71,14 +73,6 @@ function unsupported(what: string): CellvoiceError {
   return new CellvoiceError('NOT_SUPPORTED', { detail: `${what}: AT+QAUDRD does not offer it on this module` })
 }
 
-async function assertAbsent(path: string): Promise<void> {
-  const exists = await access(path).then(
-    () => true,
-    () => false,
-  )
-  if (exists) throw new CellvoiceError('FILE_EXISTS', { detail: path })
-}
-
 /** Why a recording is over: trouble of the module, the loss of it, or null for the end of the call and for {@link Ending.stop}. */
 interface Ending {
   readonly over: Promise<RecordingTrouble | CellvoiceError | null>
@@ -101,13 +95,14 @@ function endingOfRecording(modem: Modem): Ending {
   return { over, stop }
 }
 
-/** How the recording ends by itself: undefined while it goes on, null with the last call. */
+/** How the recording ends by itself: undefined while it goes on, null with the last call that is through. */
 function endingOf(event: ModemEvent, modem: Modem): RecordingTrouble | CellvoiceError | null | undefined {
   if (event.kind === 'message' && event.message.kind === 'recording-trouble') return event.message.trouble
   if (event.kind === 'link') return lossOfModule(event.state) ?? undefined
   // A call that ended with its module is told before the loss of the module is.
   const over = event.kind === 'call' && event.event.kind === 'cause' && event.event.endedBy !== 'module'
-  if (over && modem.calls.length === 0) return null
+  // One that waited rings on; it is another recording.
+  if (over && !isCallThrough(modem)) return null
   return undefined
 }
 
@@ -125,8 +120,11 @@ async function finish(
       if (!CellvoiceError.is(error, 'AT_ERROR')) throw error
     })
   }
-  await new Promise<void>(resolve => clock.setTimer(COMPLETION_MS, resolve))
-  const fetched = await fetchRecording(modem, clock, file)
+  await pause(clock, COMPLETION_MS)
+  const fetched = await fetchRecording(modem, clock, file).catch(async error => {
+    if (isGone(error)) await forgetPending(file)
+    throw error
+  })
   await forgetPending(file)
   return { ...fetched, trouble: end && troubleError(end) }
 }

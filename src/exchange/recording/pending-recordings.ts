@@ -1,17 +1,19 @@
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileError } from '../../audio/files/file-error.ts'
+import { openFile, readAt, writeNewFile } from '../../audio/files/open-file.ts'
+import type { FinishedRecording } from '../../audio/files/recording-file.ts'
 import { type Clock, systemClock } from '../../base/clock.ts'
-import { CellvoiceError } from '../../base/error.ts'
 import { type Logger, silentLogger } from '../../base/logger.ts'
 import type { Modem } from '../../calls/modem.ts'
 import { stopRecording } from '../../modem/module-commands.ts'
-import { COMPLETION_MS, type FileOnModule, fetchRecording } from './fetch-recording.ts'
-import type { RecordedFile } from './recording.ts'
+import { pause } from '../pause.ts'
+import { COMPLETION_MS, type FileOnModule, fetchRecording, isGone } from './fetch-recording.ts'
 
 const ENDING = '.pending'
 /** Notes that are looked at in one folder: more are left for the next time. */
 const MAX_NOTES = 100
+/** No note of ours is so long. */
+const MAX_NOTE_BYTES = 1_000
 
 type Note = Pick<FileOnModule, 'name' | 'imei' | 'format' | 'direction' | 'overwrite'>
 
@@ -21,16 +23,12 @@ const tended = new Map<string, string>()
 /** Writes beside the target which file of which module is to become it. @throws CellvoiceError FILE_EXISTS, FILE_FAILED. */
 export async function notePending({ path, name, imei, format, direction, overwrite }: FileOnModule): Promise<void> {
   const note: Note = { name, imei, format, direction, overwrite }
-  try {
-    await writeFile(path + ENDING, `${JSON.stringify(note)}\n`)
-  } catch (error) {
-    throw fileError(path + ENDING, error)
-  }
+  await writeNewFile(path + ENDING, Buffer.from(`${JSON.stringify(note)}\n`))
   tended.set(name, imei)
 }
 
 /** Nobody looks after the recording any more. Where its note is still there, {@link fetchPending} finds it. */
-export function leavePending({ name }: Pick<FileOnModule, 'name'>): void {
+export function stopTending({ name }: Pick<FileOnModule, 'name'>): void {
   tended.delete(name)
 }
 
@@ -49,9 +47,9 @@ export async function fetchPending(
   folder: string,
   logger: Logger = silentLogger,
   clock: Clock = systemClock,
-): Promise<readonly Omit<RecordedFile, 'trouble'>[]> {
+): Promise<readonly FinishedRecording[]> {
   const files = await notedFiles(folder, modem.identity.imei)
-  const arrived: Omit<RecordedFile, 'trouble'>[] = []
+  const arrived: FinishedRecording[] = []
   if (files.length > 0) await endAbandoned(modem, clock, logger)
   for (const file of files) {
     try {
@@ -60,7 +58,7 @@ export async function fetchPending(
     } catch (error) {
       logger.warn(`${file.path} was not fetched from the module: ${error instanceof Error ? error.message : error}`)
       // What the module no longer has will not come back.
-      if (CellvoiceError.is(error, 'RECORDING_FAILED') && error.context.gone) await forgetPending(file)
+      if (isGone(error)) await forgetPending(file).catch(() => {})
     }
   }
   return arrived
@@ -84,7 +82,7 @@ async function endAbandoned(modem: Modem, clock: Clock, logger: Logger): Promise
   if ([...tended.values()].includes(modem.identity.imei)) return
   try {
     await modem.execute(stopRecording, undefined)
-    await new Promise<void>(resolve => clock.setTimer(COMPLETION_MS, resolve))
+    await pause(clock, COMPLETION_MS)
   } catch (error) {
     // Mostly there is none to be ended, which is an error to the module.
     logger.debug(`no recording was ended: ${error instanceof Error ? error.message : error}`)
@@ -94,13 +92,23 @@ async function endAbandoned(modem: Modem, clock: Clock, logger: Logger): Promise
 /** Null for what is no note of ours: the folder is the user's. */
 async function noteAt(path: string): Promise<Note | null> {
   try {
-    const note = JSON.parse(await readFile(path + ENDING, 'utf8')) as Partial<Note>
+    const note = JSON.parse(await textOf(path + ENDING)) as Partial<Note>
     const { name, imei, format, direction, overwrite } = note
     if (typeof name !== 'string' || typeof imei !== 'string' || typeof overwrite !== 'boolean') return null
     if ((format !== 'amr' && format !== 'wav') || !isDirection(direction)) return null
     return { name, imei, format, direction, overwrite }
   } catch {
     return null
+  }
+}
+
+/** Only of a file: who reads a FIFO waits for ever, and a device may not end. */
+async function textOf(path: string): Promise<string> {
+  const { handle } = await openFile(path, 'read')
+  try {
+    return Buffer.from(await readAt(handle, 0, MAX_NOTE_BYTES)).toString('utf8')
+  } finally {
+    await handle.close()
   }
 }
 

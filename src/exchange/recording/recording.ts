@@ -1,3 +1,4 @@
+import type { FinishedRecording } from '../../audio/files/recording-file.ts'
 import type { CellvoiceError } from '../../base/error.ts'
 import type { RecordedDirection, RecordedFormat } from '../../modem/module-commands.ts'
 
@@ -15,11 +16,8 @@ export interface RecordingRequest {
 }
 
 /** A recording that is on the host. */
-export interface RecordedFile {
-  readonly path: string
-  readonly bytes: number
-  readonly durationMs: number
-  /** What ended it early, or null. */
+export interface RecordedFile extends FinishedRecording {
+  /** What ended it early, or what is missing in it; null where it is whole. */
   readonly trouble: CellvoiceError | null
 }
 

@@ -1,5 +1,6 @@
 import { assertAmrTool } from '../../audio/files/amr-tool.ts'
-import { assertCallThrough, type CallLine, liveSession } from '../call-line.ts'
+import { type CallLine, liveSession } from '../call-line.ts'
+import { assertCallThrough } from '../call-through.ts'
 import { recordLive } from './live-recording.ts'
 import { directionToAsk, recordOnModule } from './module-recording.ts'
 import type { Recording, RecordingRequest } from './recording.ts'
@@ -11,8 +12,8 @@ import type { Recording, RecordingRequest } from './recording.ts'
  *   PORT_LOST.
  */
 export async function startRecordingCall(line: CallLine, request: RecordingRequest): Promise<Recording> {
-  assertCallThrough(line)
   const { modem, clock } = line
+  assertCallThrough(modem)
   const session = await liveSession(line)
   return session ? recordLive(modem, session, request) : recordOnModule(modem, clock, request)
 }

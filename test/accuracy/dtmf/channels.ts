@@ -36,7 +36,7 @@ export async function throughAmr(samples: Int16Array, mode: number, folder: stri
 /** What a lost frame of 20 ms becomes. */
 export type Loss = 'silence' | 'the frame before again' | 'nothing: 20 ms less' | 'sent twice: 20 ms more'
 
-/** One frame of 20 ms lost, or repeated, for every key: at a random place from its first frame to the end of its gap. */
+/** One frame of 20 ms lost, or repeated, for every key: at a random place in its tone, first and last frame included. */
 export function withLoss(
   samples: Int16Array,
   keys: readonly { readonly from: number; readonly to: number }[],

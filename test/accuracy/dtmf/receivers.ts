@@ -40,7 +40,7 @@ export async function peersOf(measurement: Measurement): Promise<Receiver[]> {
   return found.filter(peer => peer !== null)
 }
 
-/** The DTMF receiver of spandsp; needs gcc and Debian's libspandsp-dev. */
+/** The DTMF receiver of spandsp as it starts, its filter for dial tone off; needs gcc and Debian's libspandsp-dev. */
 async function spandsp({ folder, progress }: Measurement): Promise<Receiver | null> {
   const program = join(folder, 'spandsp-dtmf')
   const source = new URL('../peer/spandsp-dtmf.c', import.meta.url).pathname

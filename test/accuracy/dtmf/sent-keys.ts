@@ -1,4 +1,4 @@
-import { type DtmfKey, dtmfKeys, tonesOf } from '../../../src/audio/dtmf/keypad.ts'
+import { type DtmfKey, dtmfKeys, frequenciesOf } from '../../../src/audio/dtmf/keypad.ts'
 import { gaussian, random } from '../../support/random.ts'
 import { toSamples } from '../level.ts'
 
@@ -64,7 +64,7 @@ function shuffledRounds(rounds: number, uniform: () => number): DtmfKey[] {
 }
 
 function addTone(sum: Float64Array, key: DtmfKey, from: number, to: number, plan: KeyPlan, uniform: () => number) {
-  const [low, high] = tonesOf(key)
+  const [low, high] = frequenciesOf(key)
   addSine(sum, from, to, low * (1 + (plan.lowError ?? 0)), plan.lowDbfs ?? -16, uniform)
   addSine(sum, from, to, high * (1 + (plan.highError ?? 0)), plan.highDbfs ?? -16, uniform)
 }

@@ -21,7 +21,7 @@ export const ours: Ear = {
     for (let at = 0; at < samples.length; at += 160) {
       for (const event of detector.process(samples.subarray(at, at + 160))) {
         // What is told with a frame is known when the frame is there.
-        if (event.event === 'start') heard.push({ kinds: event.kinds, atSample: at + 160 })
+        if (event.kind === 'start') heard.push({ kinds: event.tones, atSample: at + 160 })
       }
     }
     return heard

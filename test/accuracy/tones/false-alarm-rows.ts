@@ -30,9 +30,9 @@ async function rowOf(
     samples += sound.length
     for (const one of detectors) {
       for (const event of one.detector.process(sound)) {
-        if (event.event !== 'start') continue
+        if (event.kind !== 'start') continue
         one.alarms++
-        progress(`${one.name}: ${event.kind} at ${(samples / 8000).toFixed(0)} s of ${what}`)
+        progress(`${one.name}: ${event.tone} at ${(samples / 8000).toFixed(0)} s of ${what}`)
       }
     }
   }

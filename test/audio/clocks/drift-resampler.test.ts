@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DriftResampler, RESAMPLER_HISTORY } from '../../../src/audio/clocks/drift-resampler.ts'
-import { SampleWindow } from '../../../src/audio/clocks/sample-window.ts'
 import { FRAME_SAMPLES } from '../../../src/audio/frame.ts'
+import { SampleWindow } from '../../../src/audio/sample-window.ts'
 import { continuousTone, distortionDb } from '../../support/tone-purity.ts'
 
 /** A second of a tone, read at `speed`. */

@@ -8,7 +8,7 @@ export function toneRow({ code, name, tones }: CountryTones): string {
     const found = tones.find(one => one.kind === kind)
     return found ? textOf(found) : '-'
   })
-  return `| ${[code, name, ...cells, sourcesOf(tones)].join(' | ')} |`
+  return `| ${[code, name, ...cells, referencesOf(tones)].join(' | ')} |`
 }
 
 function textOf(tone: Tone): string {
@@ -30,11 +30,13 @@ function signalText({ hz, modulatedBy }: Signal): string {
   return modulatedBy === undefined ? hz.join('+') : `${hz.join('+')}x${modulatedBy}`
 }
 
-/** The source of most of them, and those that have another. */
-function sourcesOf(tones: readonly Tone[]): string {
+/** The reference of most of them, and those that have another. */
+function referencesOf(tones: readonly Tone[]): string {
   const counts = new Map<string, number>()
-  for (const { source } of tones) counts.set(source, (counts.get(source) ?? 0) + 1)
+  for (const { reference } of tones) counts.set(reference, (counts.get(reference) ?? 0) + 1)
   const [main = ''] = [...counts].sort(([, one], [, other]) => other - one)[0] ?? []
-  const others = tones.filter(({ source }) => source !== main).map(({ kind, source }) => `${kind}: ${source}`)
+  const others = tones
+    .filter(({ reference }) => reference !== main)
+    .map(({ kind, reference }) => `${kind}: ${reference}`)
   return [main, ...others].join('; ')
 }

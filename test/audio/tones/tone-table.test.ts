@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { hz, modulated, type Tone, type ToneKind } from '../../../src/audio/tones/tone.ts'
-import { toneSources } from '../../../src/audio/tones/tone-sources.ts'
+import { toneReferences } from '../../../src/audio/tones/tone-references.ts'
 import { countryTones, tonesOf } from '../../../src/audio/tones/tone-table.ts'
 import { errorOf } from '../../support/error-of.ts'
 import { toneRow } from './tone-row.ts'
@@ -25,8 +25,8 @@ describe('the table of call-progress tones', () => {
       const kinds = tones.map(({ kind }) => kind)
       expect(kinds).toEqual(expect.arrayContaining(['ringback', 'busy', 'congestion']))
       expect(new Set(kinds).size).toBe(kinds.length)
-      for (const { kind, segments, elsewhere = [], source } of tones) {
-        expect(toneSources).toHaveProperty(source)
+      for (const { kind, segments, elsewhere = [], reference } of tones) {
+        expect(toneReferences).toHaveProperty(reference)
         // On and off take turns, but within a special information tone; only a tone without cadence has no end.
         if (kind !== 'sit' && segments.length > 1) {
           expect(segments.map(({ signal }) => signal !== null)).toEqual(segments.map((_, index) => index % 2 === 0))

@@ -1,7 +1,7 @@
 import type { MediaSession } from '../../../audio/media-session.ts'
 import { CellvoiceError } from '../../../base/error.ts'
 import type { CallLine } from '../../../exchange/call-line.ts'
-import { hearing } from '../../../exchange/recording/live-recording.ts'
+import { directionListener } from '../../../exchange/recording/direction-listener.ts'
 import { CallbackQueue } from '../callback-queue.ts'
 import { RecordRing } from './record-ring.ts'
 import { type RecordingKind, recordingKind } from './recording-arguments.ts'
@@ -99,7 +99,9 @@ export class RecordStream {
       running.total += taken
       running.tell(taken, 1)
     })
-    const stopListening = session.listen(hearing(running.kind.direction, frame => encoder.write(frame)))
+    // It may have been stopped while the encoder began.
+    if (this.running !== running) return this.finish(running, encoder)
+    const stopListening = session.listen(directionListener(running.kind.direction, frame => encoder.write(frame)))
     const finish = () => {
       stopListening()
       if (this.running === running) this.running = undefined

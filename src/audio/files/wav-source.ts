@@ -1,8 +1,8 @@
 import type { CellvoiceError } from '../../base/error.ts'
 import { SAMPLE_RATE } from '../frame.ts'
 import type { FrameSource } from '../media-session.ts'
+import { SampleWindow } from '../sample-window.ts'
 import { fileError } from './file-error.ts'
-import { SampleQueue } from './sample-queue.ts'
 import type { WavFormat } from './wav-format.ts'
 import { WavStream } from './wav-stream.ts'
 
@@ -10,13 +10,13 @@ import { WavStream } from './wav-stream.ts'
 const AHEAD_SAMPLES = 2 * SAMPLE_RATE
 
 /** A WAV file as a source of frames for a call. */
-export class SpeechFile {
+export class WavSource {
   readonly format: WavFormat
   readonly durationMs: number
   /** Settles when the source has given false or is closed: null at the end of the file, else why it ended early. */
   readonly ended: Promise<CellvoiceError | null>
   private readonly stream: WavStream
-  private readonly queue: SampleQueue
+  private readonly waiting: SampleWindow
   private readonly chunk: Int16Array
   private reading: Promise<void> | null = null
   private exhausted = false
@@ -29,15 +29,20 @@ export class SpeechFile {
     this.format = stream.format
     this.durationMs = stream.durationMs
     this.chunk = new Int16Array(stream.maxRead)
-    this.queue = new SampleQueue(AHEAD_SAMPLES + stream.maxRead)
+    this.waiting = new SampleWindow(AHEAD_SAMPLES + stream.maxRead)
     this.ended = new Promise(resolve => {
       this.settle = resolve
     })
   }
 
-  /** See {@link openSpeechFile}. */
-  static async open(path: string): Promise<SpeechFile> {
-    const file = new SpeechFile(await WavStream.open(path))
+  /**
+   * Opens a WAV file to be played into a call: `session.setSource((await WavSource.open('menu.wav')).fill)`. It is read
+   * piece by piece, two seconds ahead, and converted on the way: channels averaged, any rate from 4 to 192 kHz to 8 kHz.
+   * @throws CellvoiceError AUDIO_FILE_INVALID (no WAV file, cut off before its sound, no sound), AUDIO_FILE_UNSUPPORTED
+   *   (AMR, MP3 … by name, or a WAV coding that is not known), FILE_FAILED.
+   */
+  static async open(path: string): Promise<WavSource> {
+    const file = new WavSource(await WavStream.open(path))
     await file.readAhead()
     return file
   }
@@ -49,7 +54,7 @@ export class SpeechFile {
 
   /** Milliseconds of sound that are read and not yet given. */
   get readAheadMs(): number {
-    return (1000 * this.queue.length) / SAMPLE_RATE
+    return (1000 * this.waiting.length) / SAMPLE_RATE
   }
 
   /**
@@ -58,7 +63,7 @@ export class SpeechFile {
    * and no sample is left out.
    */
   readonly fill: FrameSource = frame => {
-    const taken = this.queue.take(frame)
+    const taken = this.waiting.take(frame)
     if (this.exhausted && taken === 0) {
       this.settle(this.trouble)
       return false
@@ -72,7 +77,7 @@ export class SpeechFile {
   /** Ends it and gives the file back. Harmless when ended. */
   async close(): Promise<void> {
     this.exhausted = true
-    this.queue.clear()
+    this.waiting.discard(this.waiting.length)
     await this.reading
     await this.stream.close()
     this.settle(this.trouble)
@@ -89,29 +94,18 @@ export class SpeechFile {
   }
 
   private async read(): Promise<void> {
-    while (!this.exhausted && this.queue.length < AHEAD_SAMPLES) {
+    while (!this.exhausted && this.waiting.length < AHEAD_SAMPLES) {
       const count = await this.stream.read(this.chunk)
       if (this.exhausted) return
       if (count === 0) return this.end(null)
-      this.queue.push(this.chunk, count)
+      this.waiting.append(this.chunk.subarray(0, count))
     }
   }
 
-  /** The file is given back as soon as all of it is in the queue. */
+  /** The file is given back as soon as all of it has been read. */
   private end(trouble: CellvoiceError | null): Promise<void> {
     this.exhausted = true
     this.trouble = trouble
     return this.stream.close()
   }
-}
-
-/**
- * Opens a WAV file to be played into a call: `session.setSource((await openSpeechFile('menu.wav')).fill)`. It is read
- * piece by piece, two seconds ahead, and converted on the way: channels averaged, any rate from 4 to 192 kHz to 8 kHz.
- *
- * @throws CellvoiceError AUDIO_FILE_INVALID (no WAV file, cut off before its sound, no sound), AUDIO_FILE_UNSUPPORTED
- *   (AMR, MP3 … by name, or a WAV coding that is not known), FILE_FAILED.
- */
-export function openSpeechFile(path: string): Promise<SpeechFile> {
-  return SpeechFile.open(path)
 }

@@ -2,8 +2,8 @@
 const SKIP_FADE_SAMPLES = 40
 
 /**
- * Samples that wait, oldest first, side by side in one array, with a few that are already taken kept before them for an
- * interpolator to look back at. Nothing is allocated after construction.
+ * Samples that wait, first in, first out, side by side in one array; if wanted with a few that are already taken kept
+ * before them, for an interpolator to look back at. Nothing is allocated after construction.
  */
 export class SampleWindow {
   /** Those that wait are from {@link start} to {@link end}. */
@@ -14,9 +14,9 @@ export class SampleWindow {
 
   /**
    * @param capacity samples that may wait; the caller sees to it that no more do.
-   * @param history samples that stay readable before {@link start}.
+   * @param history samples that stay readable before {@link start}; none unless said.
    */
-  constructor(capacity: number, history: number) {
+  constructor(capacity: number, history = 0) {
     // Twice the room, so that the samples are moved to the front only once for each capacity that passes through.
     this.samples = new Int16Array(2 * capacity + history)
     this.history = history
@@ -28,13 +28,22 @@ export class SampleWindow {
     return this.end - this.start
   }
 
-  append(frame: Int16Array): void {
-    if (this.end + frame.length > this.samples.length) this.moveToFront()
-    this.samples.set(frame, this.end)
-    this.end += frame.length
+  append(samples: Int16Array): void {
+    if (this.end + samples.length > this.samples.length) this.moveToFront()
+    this.samples.set(samples, this.end)
+    this.end += samples.length
   }
 
-  /** Takes the oldest `count`. */
+  /** Moves the oldest to the start of `out`. @returns how many: fewer than it holds where no more wait. */
+  take(out: Int16Array): number {
+    const count = Math.min(out.length, this.length)
+    // Both arrays hold at least that many.
+    for (let at = 0; at < count; at++) out[at] = this.samples[this.start + at] as number
+    this.start += count
+    return count
+  }
+
+  /** Takes the oldest `count`, unread. */
   discard(count: number): void {
     this.start += count
   }

@@ -3,9 +3,9 @@ import { closeSync, ftruncateSync, mkdirSync, openSync, truncateSync, writeFileS
 import { join } from 'node:path'
 import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
-import { openSpeechFile, type SpeechFile } from '../../../src/audio/files/speech-file.ts'
 import { wavFile } from '../../../src/audio/files/wav-file.ts'
 import { wavHeader } from '../../../src/audio/files/wav-header.ts'
+import { WavSource } from '../../../src/audio/files/wav-source.ts'
 import { errorOf } from '../../support/error-of.ts'
 import { temporaryFolder } from '../../support/temporary-folder.ts'
 import { littleEndian, tone, wavBytes } from '../../support/wav-bytes.ts'
@@ -17,7 +17,7 @@ function speechPath(bytes: Uint8Array): string {
 }
 
 /** All frames, each pulled when the disk had its time, as a call would: it pulls one each 20 ms. */
-async function play(file: SpeechFile): Promise<number[]> {
+async function play(file: WavSource): Promise<number[]> {
   const samples: number[] = []
   const frame = new Int16Array(160)
   for (;;) {
@@ -28,13 +28,13 @@ async function play(file: SpeechFile): Promise<number[]> {
 }
 
 /** Whether all that is left of a file is read. */
-const mayBeOver = (file: SpeechFile, given: readonly number[]) =>
+const mayBeOver = (file: WavSource, given: readonly number[]) =>
   file.readAheadMs + given.length / 8 >= file.durationMs - 1
 
 const counted = Int16Array.from({ length: 80_123 }, (_, n) => (n % 30_000) + 1)
 
 test('gives every sample once and in order, fills the last frame up with silence, then false', async () => {
-  const file = await openSpeechFile(speechPath(wavFile(counted)))
+  const file = await WavSource.open(speechPath(wavFile(counted)))
   expect(file.durationMs).toBeCloseTo(10_015.375)
   const samples = await play(file)
   expect(samples.length).toBe(501 * 160)
@@ -45,7 +45,7 @@ test('gives every sample once and in order, fills the last frame up with silence
 })
 
 test('where the disk is late it gives silence and true, and leaves no sample out', async () => {
-  const file = await openSpeechFile(speechPath(wavFile(counted)))
+  const file = await WavSource.open(speechPath(wavFile(counted)))
   const frame = new Int16Array(160)
   // Within one turn of the event loop nothing can be read: two seconds are there, then there is silence.
   const early: number[] = []
@@ -62,7 +62,7 @@ test('where the disk is late it gives silence and true, and leaves no sample out
 test('44.1 kHz stereo plays as 8 kHz mono of the same length', async () => {
   const both = tone(1000, 3, 44_100, 8000)
   const data = littleEndian(Int16Array.from({ length: 2 * both.length }, (_, n) => both[n >> 1] ?? 0))
-  const file = await openSpeechFile(speechPath(wavBytes({ channels: 2, rate: 44_100, data })))
+  const file = await WavSource.open(speechPath(wavBytes({ channels: 2, rate: 44_100, data })))
   expect([file.durationMs, file.format.sampleRate, file.format.channels]).toEqual([3000, 44_100, 2])
   const samples = await play(file)
   const wanted = tone(1000, 3, 8000, 8000)
@@ -78,7 +78,7 @@ test('a file of gigabytes opens at once and takes no memory', async () => {
   writeSync(descriptor, littleEndian([1, 2, 3]), 0, 6, 44)
   closeSync(descriptor)
   const before = process.memoryUsage().arrayBuffers
-  const file = await openSpeechFile(path)
+  const file = await WavSource.open(path)
   const frame = new Int16Array(160)
   expect([file.fill(frame), ...frame.subarray(0, 4)]).toEqual([true, 1, 2, 3, 0])
   expect(file.durationMs).toBeCloseTo((3e9 - 44) / 16)
@@ -88,7 +88,7 @@ test('a file of gigabytes opens at once and takes no memory', async () => {
 
 test('a file that becomes shorter while it plays ends there', async () => {
   const path = speechPath(wavFile(counted))
-  const file = await openSpeechFile(path)
+  const file = await WavSource.open(path)
   truncateSync(path, 44 + 2 * 40_000)
   const samples = await play(file)
   expect(Int16Array.from(samples)).toEqual(counted.subarray(0, 40_000))
@@ -101,7 +101,7 @@ test('once closed it gives false and holds no file', async () => {
     execFileSync('ls', ['-l', `/proc/${process.pid}/fd`])
       .toString()
       .includes(path)
-  const file = await openSpeechFile(path)
+  const file = await WavSource.open(path)
   expect(openFiles()).toBe(true)
   await file.close()
   await file.close()
@@ -109,7 +109,7 @@ test('once closed it gives false and holds no file', async () => {
 })
 
 test('a file that was read to its end is given back before it has been heard', async () => {
-  const file = await openSpeechFile(speechPath(wavFile(counted.subarray(0, 800))))
+  const file = await WavSource.open(speechPath(wavFile(counted.subarray(0, 800))))
   const ended = vi.fn()
   void file.ended.then(ended)
   expect(file.fill(new Int16Array(160))).toBe(true)
@@ -134,7 +134,7 @@ test.each([
 ] as const)('refuses %s', async (_, make, code, message) => {
   const path = join(temporaryFolder(), 'menu.wav')
   make(path)
-  const error = await errorOf(openSpeechFile(path))
+  const error = await errorOf(WavSource.open(path))
   expect(error.code).toBe(code)
   expect(error.message).toMatch(message)
 })

@@ -7,7 +7,7 @@ import { readMono } from './wav-samples.ts'
  * Bytes of sound of a WAV file to what a call carries: 8 kHz, one channel, 16 bits. Channels are averaged; rates are
  * converted ({@link RateConverter}); what is 8 kHz, one channel and 16 bits already comes out bit by bit the same.
  */
-export class SpeechDecoder {
+export class WavDecoder {
   private readonly format: WavFormat
   private readonly converter: RateConverter | null
   private readonly mono: Float32Array
