@@ -17,12 +17,24 @@ export interface Talk {
   readonly noise: NoiseKind
 }
 
+/** How long nobody speaks before each text, in s. */
+export interface Pauses {
+  readonly least: number
+  readonly most: number
+}
+
+const usualPauses: Pauses = { least: 0.3, most: 1.5 }
 const seconds = 12
 const rates = [130, 145, 160, 175, 190] as const
 const pitches = [20, 40, 60, 85] as const
 
 /** Talks of 12 s at one ratio of speech to noise: random voices, texts, rates, levels from -32 to -16 dBFS. */
-export async function* talks(measurement: Measurement, snrDb: number, count: number): AsyncIterable<Talk> {
+export async function* talks(
+  measurement: Measurement,
+  snrDb: number,
+  count: number,
+  { least, most }: Pauses = usualPauses,
+): AsyncIterable<Talk> {
   const { half, seed, folder } = measurement
   const uniform = random(seed * 7919 + Math.round(Math.min(snrDb, 99) * 10))
   const pick = <T>(list: readonly T[]): T => list[Math.floor(uniform() * list.length)] as T
@@ -34,10 +46,10 @@ export async function* talks(measurement: Measurement, snrDb: number, count: num
     const clean = new Float64Array(seconds * 8000)
     const wordsPerMinute = pick(rates)
     const pitch = pick(pitches)
-    for (let at = Math.round((0.3 + 1.2 * uniform()) * 8000); at < clean.length; ) {
+    for (let at = Math.round((least + (most - least) * uniform()) * 8000); at < clean.length; ) {
       const samples = await speak({ text: pick(texts), voice, wordsPerMinute, pitch }, folder)
       addTo(clean, samples, at, 1)
-      at += samples.length + Math.round((0.3 + 1.2 * uniform()) * 8000)
+      at += samples.length + Math.round((least + (most - least) * uniform()) * 8000)
     }
     const { active, loud, level } = voiceTruth(clean)
     const wanted = -32 + 16 * uniform()

@@ -16,6 +16,8 @@ import { TRUTH_SAMPLES } from './voice-truth.ts'
  */
 const ratios = [Number.POSITIVE_INFINITY, 60, 40, 30, 25, 20, 15, 10, 5] as const
 const talksEach = 90
+/** A third as many in which somebody says little, or nothing at all for 12 s. */
+const longPauses = { least: 2, most: 14 }
 const units = 12
 const epochs = 14
 const fillingHops = 3
@@ -34,6 +36,7 @@ const rows: { values: Float32Array; answers: Uint8Array }[] = []
 for (const ratio of ratios) {
   const heard: Talk[] = []
   for await (const talk of talks(measurement, ratio, talksEach)) heard.push(talk)
+  for await (const talk of talks({ ...measurement, seed: 2 }, ratio, talksEach / 3, longPauses)) heard.push(talk)
   for (const mode of [7, 2]) {
     const coded = heard.filter((_, index) => index % 6 === (mode === 7 ? 0 : 3))
     const sounds = await throughKeptAmr(
@@ -87,7 +90,8 @@ ${lines.join('\n')}
 
 function withLateStart(talk: Talk): Talk {
   const samples = talk.samples.slice()
-  samples.fill(0, 0, Math.floor(uniform() * talk.active.indexOf(1)) * TRUTH_SAMPLES)
+  const first = talk.active.indexOf(1)
+  if (first > 0) samples.fill(0, 0, Math.floor(uniform() * first) * TRUTH_SAMPLES)
   return { ...talk, samples }
 }
 
