@@ -5,7 +5,10 @@ export default defineConfig({
   test: {
     reporters: ['default', closingLine],
     projects: [
-      { test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/system/**'] } },
+      // Some open sockets and ptys, in real time, on machines that may be busy.
+      {
+        test: { name: 'unit', include: ['test/**/*.test.ts'], exclude: ['test/system/**'], testTimeout: 30_000 },
+      },
       {
         test: {
           name: 'system',
