@@ -24,7 +24,7 @@ afterEach(async () => {
 
 /** An EC25 with AT+QPCMV=1,0 in a call with 5550101, in real time. */
 async function startCall(): Promise<SimulatedModule> {
-  sim = await startSimulator({ family: 'ec25', speed: 20 })
+  sim = await startSimulator({ family: 'ec25', speed: 4 })
   const [module] = sim.modules
   const host = module?.transport()
   if (!module || !host) throw new Error('no module')
