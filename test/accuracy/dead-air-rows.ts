@@ -29,7 +29,7 @@ export function* deadAirRows(): Iterable<AccuracyRow> {
     const late = cases.map(({ downlink, uplink, told }) => secondsUntil(told, downlink, uplink, from))
     const worst = Math.max(...late)
     yield {
-      id: 'T4',
+      id: from === 0 ? 'T4a' : 'T4b',
       stimulus: `${cases.length} dead lines, ${from === 0 ? 'from the start of the call' : `after ${from} s of noise`}`,
       goal: `the right alarm within ${goalSeconds} s`,
       figure: `${late.filter(time => time <= goalSeconds).length} of ${cases.length}, at most ${worst.toFixed(2)} s`,
@@ -40,7 +40,7 @@ export function* deadAirRows(): Iterable<AccuracyRow> {
     index % (8 * SAMPLE_RATE) < SAMPLE_RATE ? noise(index) : Math.round(2.5 * normal()),
   )
   yield {
-    id: 'T4',
+    id: 'T4c',
     stimulus: `${seconds} s of noise at -82 dBFS with a second of -64 dBFS now and then`,
     goal: 'no alarm',
     figure: `${alarms}`,

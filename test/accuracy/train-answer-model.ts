@@ -12,7 +12,7 @@ import { quantile } from './voice-score.ts'
 /*
  * Makes src/audio/answer/answer-model.ts: `npx tsx test/accuracy/train-answer-model.ts`. It hears answers of the
  * development half only, each plain and through AMR 12.2 and 5.9, and looks by random steps for the silences that miss
- * the goals M2 and M3 least.
+ * the goals M2 and M3 least. `npm run fix` formats it.
  */
 const items = 900
 const together = 60

@@ -12,7 +12,8 @@ import { TRUTH_SAMPLES } from './voice-truth.ts'
 
 /*
  * Makes src/audio/voice-activity/voice-model.ts: `npx tsx test/accuracy/train-voice-model.ts`. It hears talks of the
- * development half only: without noise and in white, pink and babble noise from 5 dB on, a third of them through AMR 12.2 or 5.9.
+ * development half only: without noise and in white, pink and babble noise from 5 dB on, a third of them also through
+ * AMR 12.2 or 5.9. `npm run fix` formats it.
  */
 const ratios = [Number.POSITIVE_INFINITY, 60, 40, 30, 25, 20, 15, 10, 5] as const
 const talksEach = 90

@@ -74,9 +74,9 @@ export class AnswerClassifier {
   }
 
   private bySpeech(): Known | null {
-    const { talk, toneSounds } = this.hearing
+    const { talk, toneSounds, mayBeTone } = this.hearing
     if (talk.onset < 0 || toneSounds) return null
-    if (this.speechHops >= machineHops) return ['machine', 'long-greeting']
+    if (this.speechHops >= machineHops) return mayBeTone ? null : ['machine', 'long-greeting']
     return this.silenceHops >= silenceNeeded(this.speechHops) ? ['live', 'pause'] : null
   }
 

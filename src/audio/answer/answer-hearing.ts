@@ -36,6 +36,11 @@ export class AnswerHearing {
     this.tone = new SteadyTone(spectrum.power.length)
   }
 
+  /** Whether what sounds now may be a vowel or a tone: another 120 ms tell. */
+  get mayBeTone(): boolean {
+    return this.tone.hops > 0 && this.tone.hops < hopsToTell
+  }
+
   hear(power: Float64Array): void {
     const { tone, talk, voice } = this
     voice.hear(power)

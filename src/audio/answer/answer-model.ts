@@ -8,7 +8,7 @@ export const answerModel = {
   /** The length of a greeting, from its first word to its last, in ms. */
   speechMs: [300, 800, 1300, 1700, 2200, 2800],
   /** The silence that tells a person after it, in ms. */
-  silenceMs: [1260, 680, 990, 2000, 1580, 1540],
+  silenceMs: [1190, 700, 1250, 2000, 1400, 1550],
   /** Who speaks for so long is a machine, in ms. */
-  machineSpeechMs: 2870,
+  machineSpeechMs: 2800,
 } as const

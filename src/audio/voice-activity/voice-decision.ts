@@ -3,9 +3,9 @@ import { HOP_SAMPLES } from './power-spectrum.ts'
 /** What one hop can say for or against speech at most. */
 const mostOdds = 2
 /** Odds that add up to more than this are speech: one hop that leaves little doubt, or a few. */
-const oddsToStart = 1.1
+const oddsToStart = 0.6
 /** Odds above this keep speech going. */
-const oddsToGoOn = 0.7
+const oddsToGoOn = 0.8
 /** The end is told after so many hops without speech: soon enough for who waits for it. */
 const hopsToEnd = 14
 /** A pause of no more than this is one within speech (ITU-T P.56, 200 ms), also when its start was told as an end. */

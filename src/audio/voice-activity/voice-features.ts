@@ -78,7 +78,9 @@ export class VoiceFeatures {
     quantiles.add(excess)
     if (this.hops < startHops || this.hops % 2 === 0) quantiles.renew()
     this.peak = Math.max(excess, this.peak - peakFall)
-    const [lowest, floor] = quantiles.levels as unknown as [number, number]
+    const { levels } = quantiles
+    const lowest = levels[0] as number
+    const floor = levels[1] as number
     values[0] = excess - floor
     values[1] = this.mean(3) - floor
     values[2] = this.mean(8) - floor
@@ -87,7 +89,7 @@ export class VoiceFeatures {
     values[5] = middle - floor
     values[6] = high - floor
     values[7] = floor - lowest
-    for (let part = 2; part < parts.length; part++) values[6 + part] = (quantiles.levels[part] as number) - floor
+    for (let part = 2; part < parts.length; part++) values[6 + part] = (levels[part] as number) - floor
     values[12] = this.peak - floor
     values[13] = excess - (recent[(this.hops + recentHops - 4) % recentHops] as number)
     values[14] = 10 * Math.log(1 + this.hops / 50)

@@ -41,9 +41,10 @@ export class BeepScore {
   }
 
   async *rows(measurement: Measurement): AsyncIterable<AccuracyRow> {
-    yield this.row('clean', 'without noise', 99, this.found.text(ways, 'clean '))
+    yield this.row('M4a', 'clean', 'without noise', 99, this.found.text(ways, 'clean '))
     const between = [30, 20, 15].map(snr => `${snr} dB ${this.found.percent(String(snr)).toFixed(1)} %`).join(', ')
     yield this.row(
+      'M4b',
       '10',
       'in noise 10 dB below the speech before',
       95,
@@ -51,20 +52,20 @@ export class BeepScore {
     )
     const worst = quantile(this.lateMs, 1)
     yield {
-      id: 'M4',
+      id: 'M4c',
       stimulus: 'beeps found, after their end',
       goal: `told <= ${mostLateMs} ms after it`,
       figure: `median ${quantile(this.lateMs, 0.5).toFixed(0)} ms, 99 % ${quantile(this.lateMs, 0.99).toFixed(0)} ms, at most ${worst.toFixed(0)} ms`,
-      met: quantile(this.lateMs, 0.99) <= mostLateMs,
+      met: worst <= mostLateMs,
     }
     yield await this.speechRow(measurement)
     yield* networkRows(measurement)
   }
 
-  private row(group: string, stimulus: string, goal: number, note: string): AccuracyRow {
+  private row(id: string, group: string, stimulus: string, goal: number, note: string): AccuracyRow {
     const percent = this.found.percent(group)
     return {
-      id: 'M4',
+      id,
       stimulus: `${this.found.all(group)} beeps ${stimulus}`,
       goal: `>= ${goal} % found`,
       figure: `${percent.toFixed(2)} %`,
@@ -85,7 +86,7 @@ export class BeepScore {
     }
     const perHour = (60 * wrong) / minutes
     return {
-      id: 'M4',
+      id: 'M4d',
       stimulus: `${minutes.toFixed(0)} min of speech, half of it without noise, half at 20 dB`,
       goal: '<= 1 false beep in 60 min',
       figure: `${wrong} (${perHour.toFixed(1)} in 60 min)`,
@@ -105,7 +106,7 @@ async function* networkRows(measurement: Measurement): AsyncIterable<AccuracyRow
     if (beepsIn(samples).length > 0) wrong.push(name)
   }
   yield {
-    id: 'M4',
+    id: 'M4e',
     stimulus: `${count} tones of networks and keypads, ${(seconds / 60).toFixed(0)} min`,
     goal: '0 false beeps',
     figure: `${wrong.length}`,

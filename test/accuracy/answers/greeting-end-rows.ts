@@ -34,7 +34,7 @@ export class GreetingEndScore {
     const groups = ['beep', 'silence', ...ways, '20 dB and more', '10 and 15 dB']
     const whole = this.whole.percent('all')
     yield {
-      id: 'M5',
+      id: 'M5a',
       stimulus: `${this.whole.all('all')} greetings of machines, ${this.whole.all('silence')} of them without a beep`,
       goal: `>= ${leastWhole} % not cut off`,
       figure: `${whole.toFixed(2)} %`,
@@ -43,7 +43,7 @@ export class GreetingEndScore {
     }
     const inTime = this.inTime.percent('all')
     yield {
-      id: 'M5',
+      id: 'M5b',
       stimulus: 'the same, the start of the message',
       goal: `<= ${secondsAfterBeep} s after the beep, or after ${secondsOfSilence} s of silence, in >= ${leastWhole} %`,
       figure: `${inTime.toFixed(2)} %`,

@@ -32,6 +32,7 @@ export class VerdictScore {
   *rows(): Iterable<AccuracyRow> {
     const { ours } = this
     yield this.row(
+      'M2a',
       'good',
       'answers at 20 dB and more',
       97,
@@ -39,14 +40,15 @@ export class VerdictScore {
       `${ours.text(ways, 'good ')}; ${this.groups('good ')}`,
     )
     yield this.row(
+      'M2b',
       'noisy',
       'answers at 10 and 15 dB',
       92,
       true,
       `${ours.text(ways, 'noisy ')}; ${this.groups('noisy ')}`,
     )
-    yield this.row('live as machine', 'people called a machine', 2, false, this.kinds('live as machine '))
-    yield this.row('machine as live', 'machines called a person', 4, false, this.kinds('machine as live '))
+    yield this.row('M2c', 'live as machine', 'people called a machine', 2, false, this.kinds('live as machine '))
+    yield this.row('M2d', 'machine as live', 'machines called a person', 4, false, this.kinds('machine as live '))
     yield* this.timeRows()
   }
 
@@ -55,7 +57,7 @@ export class VerdictScore {
     const median = quantile(live, 0.5)
     const late = quantile(live, 0.95)
     yield {
-      id: 'M3',
+      id: 'M3a',
       stimulus: 'a person, after the first word',
       goal: 'median <= 1.8 s, 95 % <= 3.0 s',
       figure: `median ${median.toFixed(2)} s, 95 % ${late.toFixed(2)} s`,
@@ -65,14 +67,14 @@ export class VerdictScore {
     }
     const machineLate = quantile(machine, 0.95)
     yield {
-      id: 'M3',
+      id: 'M3b',
       stimulus: 'a machine, after the first word',
       goal: '95 % <= 4.0 s',
       figure: `median ${quantile(machine, 0.5).toFixed(2)} s, 95 % ${machineLate.toFixed(2)} s`,
       met: machineLate <= 4,
     }
     yield {
-      id: 'M3',
+      id: 'M3c',
       stimulus: 'the latest verdict, after the answer',
       goal: '<= 5 s',
       figure: `${this.latest.toFixed(2)} s`,
@@ -80,7 +82,7 @@ export class VerdictScore {
     }
     const unknown = this.ours.percent('unknown')
     yield {
-      id: 'M3',
+      id: 'M3d',
       stimulus: 'answers not known in time',
       goal: '<= 3 %',
       figure: `${unknown.toFixed(2)} %`,
@@ -89,10 +91,10 @@ export class VerdictScore {
     }
   }
 
-  private row(group: string, stimulus: string, goal: number, isLeast: boolean, note: string): AccuracyRow {
+  private row(id: string, group: string, stimulus: string, goal: number, isLeast: boolean, note: string): AccuracyRow {
     const percent = this.ours.percent(group)
     return {
-      id: 'M2',
+      id,
       stimulus: `${this.ours.all(group)} ${stimulus}`,
       goal: `${isLeast ? '>=' : '<='} ${goal} %`,
       figure: `${percent.toFixed(2)} %`,
