@@ -2,6 +2,18 @@
  * Voice calls through Quectel EC200/EC600-class and EC2x/EG2x modules: a call model, and QuecPython's `voiceCall` on it.
  */
 
+export { CallChannel } from './api/channel/call-channel.ts'
+export {
+  ChannelExchange as Exchange,
+  type ChannelExchangeOptions as ExchangeOptions,
+} from './api/channel/channel-exchange.ts'
+export type { CallChannelOptions } from './api/channel/channel-setup.ts'
+export type { Diagnostic } from './api/channel/diagnostics.ts'
+export type { InboundApplication, InboundContext, InboundPlace } from './api/channel/inbound-application.ts'
+export type { PlayableMedia } from './api/channel/media/playable-media.ts'
+export { UASCallChannel } from './api/channel/uas/uas-call-channel.ts'
+export * as uas from './api/channel/uas.ts'
+export { Hangup, UASError, UASException } from './api/channel/words/exceptions.ts'
 export { callBearer } from './api/voicecall/call-bearer.ts'
 export type { VoiceCallCallback } from './api/voicecall/call-callbacks.ts'
 export { type CallbackForm, type CallFamily, callbackArguments } from './api/voicecall/callback-arguments.ts'
@@ -33,8 +45,7 @@ export type { Message } from './commands/dictionary.ts'
 export * as commands from './commands/index.ts'
 export type { Bridge, BridgeEnd } from './exchange/bridges/bridge.ts'
 export type { CallLine } from './exchange/call-line.ts'
-export { Exchange } from './exchange/exchange.ts'
-export type { DialOptions, ExchangeOptions, LineOptions } from './exchange/exchange-options.ts'
+export type { DialOptions, LineOptions } from './exchange/exchange-options.ts'
 export { findMediaPath, type MediaPathFinding } from './exchange/find-media-path.ts'
 export type { Leg, LegEnd, LegState, PressedDigit, SentCause } from './exchange/leg.ts'
 export { LineAudio, type LineAudioOptions, type LineAudioState } from './exchange/line-audio.ts'

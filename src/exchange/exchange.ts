@@ -40,7 +40,7 @@ export class Exchange {
   private lastId = 0
   private closing: Promise<void> | undefined
 
-  private constructor({ clock = systemClock, logger = silentLogger, dtmf = {} }: ExchangeOptions) {
+  protected constructor({ clock = systemClock, logger = silentLogger, dtmf = {} }: ExchangeOptions) {
     this.options = { clock, logger, dtmf }
     this.logger = logger
     const ticker = new FrameTicker(clock, logger)
@@ -55,16 +55,20 @@ export class Exchange {
    * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines or two of one name; nothing was opened.
    */
   static async open(options: ExchangeOptions): Promise<Exchange> {
-    const named = nameLines(options.lines)
-    const exchange = new Exchange(options)
+    return new Exchange(options).openLines(options)
+  }
+
+  /** As {@link open}, for who extends this class. */
+  protected async openLines({ lines }: ExchangeOptions): Promise<this> {
+    const named = nameLines(lines)
     const context = {
-      ...exchange.options,
-      newId: exchange.newId,
-      onLeg: (leg: Leg, line: Line) => exchange.noteCellular(leg, line),
+      ...this.options,
+      newId: this.newId,
+      onLeg: (leg: Leg, line: Line) => this.noteCellular(leg, line),
     }
-    exchange.opened = await Promise.all(named.map(([name, line]) => openLine(name, line, context)))
-    await Promise.all(exchange.cellular.map(line => line.start()))
-    return exchange
+    this.opened = await Promise.all(named.map(([name, line]) => openLine(name, line, context)))
+    await Promise.all(this.cellular.map(line => line.start()))
+    return this
   }
 
   /** In the order in which they were given, with those that failed. */

@@ -4,7 +4,6 @@ import { ChannelExchange } from '../../../src/api/channel/channel-exchange.ts'
 import { UASCallChannel } from '../../../src/api/channel/uas/uas-call-channel.ts'
 import * as uas from '../../../src/api/channel/uas.ts'
 import { ManualClock } from '../../../src/base/manual-clock.ts'
-import { Exchange } from '../../../src/exchange/exchange.ts'
 import { settled } from '../../support/scripted-channel.ts'
 
 const { State, Cause } = CallChannel
@@ -16,15 +15,6 @@ async function opened() {
 }
 
 describe('an exchange with channels', () => {
-  it('has all that an exchange has', async () => {
-    const { exchange } = await opened()
-    const members = Object.getOwnPropertyNames(Exchange.prototype)
-    const wanted = ['lines', 'legs', 'onLeg', 'dial', 'bridge', 'room', 'callRoom', 'registerService', 'callService']
-    expect(members).toEqual(expect.arrayContaining([...wanted, 'routeIncoming', 'close']))
-    expect([...wanted, 'routeIncoming', 'close'].filter(name => !(name in exchange))).toEqual([])
-    expect([exchange.lines, exchange.legs, exchange.exchange]).toEqual([[], [], expect.any(Exchange)])
-  })
-
   it('makes channels with names of their own, and its defaults', async () => {
     const { exchange, during } = await opened()
     const [one, other] = [exchange.channel(), exchange.channel({ startAlone: false })]
