@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { audioBridge } from './audio-bridge.ts'
 import { audioFrames } from './audio-frames.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
 import { environment } from './environment.ts'
@@ -9,7 +10,7 @@ import { roundTrip } from './round-trip.ts'
 import { tableOf } from './table.ts'
 
 // npm run bench -- [NAME...] [--rounds 5] [--seed 1] [--json]: tables on stdout, or one JSON object; progress on stderr.
-const benchmarks: readonly Benchmark[] = [parse, roundTrip, ring, lostEnd, audioFrames]
+const benchmarks: readonly Benchmark[] = [parse, roundTrip, ring, lostEnd, audioFrames, audioBridge]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -60,7 +60,7 @@ export class AnswerHearing {
     this.humHops = hums ? this.humHops + 1 : 0
     const fades = this.hops < Math.max(this.humEnd, this.lastToneEnd) + fadeHops
     const voiced = voice.decision.voiced && !hums && !fades
-    talk.hear(voiced, tone.peak.bandLevel)
+    talk.hear(voiced, tone.peak)
     this.hops++
   }
 }

@@ -14,5 +14,6 @@ export function silenceNeeded(speechHops: number): number {
   const to = speechMs[point] as number
   const part = Math.max(0, Math.min(1, (speech - from) / (to - from)))
   const before = silenceMs[point - 1] as number
-  return (before + part * ((silenceMs[point] as number) - before)) / HOP_MS
+  // Whole hops: who compares them has no more, and a fraction that is returned may cost an allocation.
+  return Math.ceil((before + part * ((silenceMs[point] as number) - before)) / HOP_MS)
 }

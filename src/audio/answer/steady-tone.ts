@@ -39,7 +39,7 @@ export class SteadyTone {
   private hz = 0
   private level = 0
   private readonly sum: Float64Array
-  private readonly purity: Purity = { overNext: 0, overRest: 0, spread: 0 }
+  private readonly purity: Purity = { hz: 0, overNext: 0, overRest: 0, spread: 0 }
   private readonly frequencies = new Spread()
   private readonly levels = new Spread()
 
@@ -80,7 +80,8 @@ export class SteadyTone {
     const { purity, frequencies, levels } = this
     if (this.missed > mostMissed * this.hops) return false
     if (frequencies.deviation > mostHzDeviation || levels.deviation > mostLevelDeviation) return false
-    measurePurity(this.sum, this.frequency, purity)
+    purity.hz = this.frequency
+    measurePurity(this.sum, purity)
     const { overNext, overRest, spread } = purity
     return overNext > leastOverNext && overRest > leastOverRest && overNext + overRest > leastSum && spread < mostSpread
   }
@@ -108,8 +109,10 @@ export class SteadyTone {
     if (this.hops <= edgeHops) return
     // The tables have as many bins as the spectrum.
     for (let bin = 0; bin < sum.length; bin++) sum[bin] = (sum[bin] as number) + (power[bin] as number)
-    frequencies.add(peak.hz)
-    levels.add(peak.level)
+    frequencies.next = peak.hz
+    frequencies.add()
+    levels.next = peak.level
+    levels.add()
   }
 
   private finish(): void {
@@ -125,6 +128,8 @@ export class SteadyTone {
 
 /** Mean and deviation of numbers as they come, the last two left out: they may lie on the edge. */
 class Spread {
+  /** What `add` takes: a number that is handed over may cost an allocation. */
+  next = 0
   count = 0
   mean = 0
   private squares = 0
@@ -139,7 +144,7 @@ class Spread {
     this.given = 0
   }
 
-  add(value: number): void {
+  add(): void {
     this.given++
     if (this.given > edgeHops) {
       this.count++
@@ -148,7 +153,7 @@ class Spread {
       this.squares += off * (this.before - this.mean)
     }
     this.before = this.newest
-    this.newest = value
+    this.newest = this.next
   }
 
   get deviation(): number {

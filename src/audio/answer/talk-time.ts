@@ -1,3 +1,5 @@
+import type { TonePeak } from './tone-peak.ts'
+
 /** Speech of less than this is a click or a breath: 60 ms. */
 const leastBurst = 6
 /** A pause of no more than this is one within speech: 300 ms, because a weak syllable in noise may not be heard. */
@@ -38,12 +40,12 @@ export class TalkTime {
 
   /**
    * @param voiced - whether the next hop is speech.
-   * @param level - its level in dB.
+   * @param sound - its level in dB, within what it was read from: a number by itself may cost an allocation.
    */
-  hear(voiced: boolean, level: number): void {
+  hear(voiced: boolean, { bandLevel }: Pick<TonePeak, 'bandLevel'>): void {
     const { now, before } = this
     const hop = this.hop++
-    this.level = Math.max(level, this.level - levelFall)
+    this.level = Math.max(bandLevel, this.level - levelFall)
     if (voiced) {
       now.loudest = Math.max(this.level, now.loudest - loudestFall)
       // The ring has been written from its start on.
@@ -56,12 +58,12 @@ export class TalkTime {
 
   /** Keeps what is known before a sound that may turn out to be no speech. */
   remember(): void {
-    Object.assign(this.kept, this.now)
+    copyTalk(this.now, this.kept)
   }
 
   /** Forgets what was heard since `remember`, and what had not become speech by then. */
   restore(): void {
-    Object.assign(this.now, this.kept)
+    copyTalk(this.kept, this.now)
     if (this.now.voiced < leastBurst) this.now.voiced = 0
   }
 
@@ -105,6 +107,17 @@ export class TalkTime {
     now.voiced = leastBurst
     now.total = arrivalHops
   }
+}
+
+/** Field by field, as `Object.assign` allocates. */
+function copyTalk(from: Readonly<Talk>, to: Talk): void {
+  to.lastEnd = from.lastEnd
+  to.onset = from.onset
+  to.total = from.total
+  to.burstStart = from.burstStart
+  to.burstEnd = from.burstEnd
+  to.voiced = from.voiced
+  to.loudest = from.loudest
 }
 
 function noTalk(): Talk {

@@ -52,8 +52,10 @@ export class TonePeak {
   }
 }
 
-/** How much a mean spectrum is one tone. All in dB but the spread, which is in bins squared. */
+/** How much a mean spectrum is one tone of `hz`. All else is in dB but the spread, which is in bins squared. */
 export interface Purity {
+  /** The frequency of the tone, as `measurePurity` is to take it. */
+  hz: number
   /** The tone over the strongest other bin. */
   overNext: number
   /** The tone over all else. */
@@ -62,9 +64,9 @@ export interface Purity {
   spread: number
 }
 
-/** Works out how pure the tone of `hz` is in a spectrum, into `purity`. */
-export function measurePurity(power: Float64Array, hz: number, purity: Purity): void {
-  const centre = hz / BIN_HZ
+/** Works out how pure the tone of `purity.hz` is in a spectrum, into the rest of `purity`. */
+export function measurePurity(power: Float64Array, purity: Purity): void {
+  const centre = purity.hz / BIN_HZ
   const top = Math.round(centre)
   let tone = least
   let rest = least

@@ -87,6 +87,7 @@ export class DtmfDetector {
     const hop = history.next()
     this.reader.read(this.samples, hop)
     hop.fits = couldBeKey(hop, this.floor)
+    hop.columnDriftLength = hop.fits ? Math.hypot(hop.columnDriftRe, hop.columnDriftIm) : 0
     const isNews = sounding === null || keyAt(hop.row, hop.column) !== sounding.digit
     const hops = isNews ? hopsOfKey(history) : 0
     if (hops > 0) {

@@ -21,6 +21,8 @@ export interface Hop {
   rowDriftIm: number
   columnDriftRe: number
   columnDriftIm: number
+  /** The length of the drift of the column in a hop that fits: worked out once, as `Math.hypot` allocates; otherwise 0. */
+  columnDriftLength: number
   /** Whether it could be part of a key by itself (`key-rules.ts`). */
   fits: boolean
 }
@@ -39,6 +41,7 @@ export function silentHop(): Hop {
     rowDriftIm: 0,
     columnDriftRe: 0,
     columnDriftIm: 0,
+    columnDriftLength: 0,
     fits: false,
   }
 }

@@ -37,8 +37,8 @@ export function couldBeKey(hop: Hop, floor: number): boolean {
     hop.rowPower >= floor &&
     hop.columnPower >= floor &&
     hop.pairEnergy >= minimumHopPurity * hop.energy &&
-    isNear(rowErrorOf(hop.rowDriftRe, hop.rowDriftIm, hop.row), maximumHopError) &&
-    isNear(columnErrorOf(hop.columnDriftRe, hop.columnDriftIm, hop.column), maximumHopError)
+    isRowNear(hop) &&
+    isColumnNear(hop)
   )
 }
 
@@ -72,7 +72,7 @@ export function hopsOfKey(history: HopHistory): number {
     rowIm += hop.rowDriftIm
     columnRe += hop.columnDriftRe
     columnIm += hop.columnDriftIm
-    columnLength += Math.hypot(hop.columnDriftRe, hop.columnDriftIm)
+    columnLength += hop.columnDriftLength
   }
   if (hops < fewestHops) return 0
   if (rowPower < lowestTwist * columnPower || rowPower > highestTwist * columnPower) return 0
@@ -89,6 +89,17 @@ export function hopsOfKey(history: HopHistory): number {
     if (isNear(rowError, error) && isNear(columnError, error) && steadiness >= steady) return extent
   }
   return 0
+}
+
+// Speech comes this far now and then, and a number that goes from function to function may cost an allocation: so these two
+// take the hop.
+
+function isRowNear({ rowDriftRe, rowDriftIm, row }: Hop): boolean {
+  return Math.abs(hertzOf(rowDriftRe, rowDriftIm) / (toneFrequencies[row] as number)) <= maximumHopError
+}
+
+function isColumnNear({ columnDriftRe, columnDriftIm, column }: Hop): boolean {
+  return Math.abs(hertzOf(columnDriftRe, columnDriftIm) / (toneFrequencies[4 + column] as number)) <= maximumHopError
 }
 
 function isNear(error: number, limit: number): boolean {

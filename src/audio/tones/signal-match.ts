@@ -20,11 +20,12 @@ function relative(measured: number, nominal: number): number {
 
 function fromSum(hz: readonly number[], lines: ToneLines): number {
   if (lines.count !== hz.length) return Number.POSITIVE_INFINITY
+  // Both loops keep to what is there. This is done for each of some hundred patterns, so no iterator is made.
   let worst = 0
-  for (const frequency of hz) {
+  for (let tone = 0; tone < hz.length; tone++) {
+    const frequency = hz[tone] as number
     let nearest = Number.POSITIVE_INFINITY
     for (let line = 0; line < lines.count; line++) {
-      // Lines are there up to their count.
       nearest = Math.min(nearest, relative(lines.hz[line] as number, frequency))
     }
     worst = Math.max(worst, nearest)
@@ -35,7 +36,7 @@ function fromSum(hz: readonly number[], lines: ToneLines): number {
 function fromModulated({ hz, modulatedBy = 0 }: Signal, lines: ToneLines): number {
   // The table has one carrier for a modulated tone.
   const carrier = hz[0] ?? 0
-  const middle = lines.middle()
+  const { middle } = lines
   let spread = 0
   for (let line = 0; line < lines.count; line++)
     spread = Math.max(spread, Math.abs((lines.hz[line] as number) - middle))

@@ -162,7 +162,7 @@ export class ToneDetector {
     for (let index = 0; index < this.patterns.length; index++) {
       deviations[index] = deviationFrom(this.pattern(index).signal, this.stretches.hops.lines)
     }
-    if (deviations === this.deviations) this.middle = this.stretches.hops.lines.middle()
+    if (deviations === this.deviations) this.middle = this.stretches.hops.lines.middle
     return true
   }
 

@@ -16,6 +16,9 @@ export class ToneHops {
   readonly lines = new ToneLines()
   /** The number of the last hop, from 0 on; -1 before the first. */
   last = -1
+  /** The mean squares of the last 40 ms: in the band, and in all. */
+  smoothInBand = 0
+  smoothTotal = 0
   private readonly band = new CallProgressBand()
   private readonly real = new Float64Array(hopsKept * BAND_HOP)
   private readonly imaginary = new Float64Array(hopsKept * BAND_HOP)
@@ -30,6 +33,15 @@ export class ToneHops {
     this.imaginary.set(this.band.imaginary, place * BAND_HOP)
     this.powers[place] = this.band.inBand
     this.totals[place] = this.band.total
+    const first = Math.max(0, this.last - smoothHops + 1)
+    let inBand = 0
+    let total = 0
+    for (let hop = first; hop <= this.last; hop++) {
+      inBand += this.inBand(hop)
+      total += this.total(hop)
+    }
+    this.smoothInBand = inBand / smoothHops
+    this.smoothTotal = total / smoothHops
   }
 
   /** The mean square of a hop in the band. */
@@ -43,19 +55,11 @@ export class ToneHops {
     return this.totals[hop % hopsKept] as number
   }
 
-  /** The mean square of the last 40 ms in the band. */
-  smoothInBand(): number {
-    return this.newest(this.powers, smoothHops)
-  }
-
-  /** The mean square of the last 40 ms in all. */
-  smoothTotal(): number {
-    return this.newest(this.totals, smoothHops)
-  }
-
   /** The mean square of the last half second in the band: long enough for any beat. */
   level(): number {
-    return this.newest(this.powers, levelHops)
+    let sum = 0
+    for (let hop = Math.max(0, this.last - levelHops + 1); hop <= this.last; hop++) sum += this.inBand(hop)
+    return sum / levelHops
   }
 
   /** How many of the hops from `from` to `to` a tone fills, by the power they hold of that of the full ones from `fullFrom` to `fullTo`. */
@@ -74,11 +78,5 @@ export class ToneHops {
     if (to - first < shortestMeasured) return false
     this.lines.measure(this.real, this.imaginary, (first % hopsKept) * BAND_HOP, (to - first) * BAND_HOP)
     return true
-  }
-
-  private newest(ring: Float64Array, hops: number): number {
-    let sum = 0
-    for (let hop = Math.max(0, this.last - hops + 1); hop <= this.last; hop++) sum += ring[hop % hopsKept] as number
-    return sum / hops
   }
 }

@@ -18,17 +18,18 @@ export class ToneLines {
   count = 0
   /** In Hz, strongest first; only the first `count` are meant. */
   readonly hz = new Float64Array(maxLines)
+  /** The middle between the lowest and the highest line, which a modulated tone has at its carrier whatever it shows; in Hz. */
+  middle = 0
   private readonly power = new Float64Array(bins)
 
-  /** The middle between the lowest and the highest line, which a modulated tone has at its carrier whatever it shows; in Hz. */
-  middle(): number {
+  private findMiddle(): void {
     let lowest = highestHz
     let highest = lowestHz
     for (let line = 0; line < this.count; line++) {
       lowest = Math.min(lowest, this.hz[line] as number)
       highest = Math.max(highest, this.hz[line] as number)
     }
-    return (lowest + highest) / 2
+    this.middle = (lowest + highest) / 2
   }
 
   /** Measures `length` complex samples of the band that lie in a ring, from `start` on. */
@@ -38,6 +39,7 @@ export class ToneLines {
     }
     // A Hann window spreads a line over two bins of 1/length to either side.
     this.pick(Math.ceil((2 * BAND_RATE) / length / stepHz))
+    this.findMiddle()
   }
 
   private pick(lobe: number): void {

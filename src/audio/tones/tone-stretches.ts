@@ -75,10 +75,8 @@ export class ToneStretches {
       this.sumInBand += hops.inBand(settled)
       this.sumTotal += hops.total(settled)
     }
-    const smooth = hops.smoothInBand()
-    const total = hops.smoothTotal()
-    if (this.sounding) return this.whileOn(smooth, total)
-    this.whileOff(smooth, total)
+    if (this.sounding) return this.whileOn()
+    this.whileOff()
     return false
   }
 
@@ -94,15 +92,17 @@ export class ToneStretches {
     return this.sumInBand / Math.max(Number.MIN_VALUE, this.sumTotal)
   }
 
-  private whileOff(smooth: number, total: number): void {
+  private whileOff(): void {
+    const { smoothInBand: smooth, smoothTotal: total } = this.hops
     this.plateau *= forgetting
     this.above = Math.max(againAbove, this.above * fading)
     if (smooth < faintest || smooth < this.above * this.plateau || smooth < beginShare * total) return
     // What falls is the rest of the tone before.
-    if (this.hops.inBand(this.hops.last) >= smooth) this.begin(smooth)
+    if (this.hops.inBand(this.hops.last) >= smooth) this.begin()
   }
 
-  private whileOn(smooth: number, total: number): boolean {
+  private whileOn(): boolean {
+    const { smoothInBand: smooth, smoothTotal: total } = this.hops
     const age = this.hops.last - this.seenHop
     if (age < peakHops) this.plateau = Math.max(this.plateau, smooth)
     else this.plateau += (smooth - this.plateau) / meanHops
@@ -116,11 +116,11 @@ export class ToneStretches {
   }
 
   /** A tone was seen to begin: the silence before it is summed up now, and ends when the edge can be measured. */
-  private begin(smooth: number): void {
+  private begin(): void {
     const quiet = this.sumTotal <= this.summedHops() * quietBelow * this.onTotal
     this.now.clean = quiet && this.onTotal > 0 && !this.broken
     this.sounding = true
-    this.plateau = smooth
+    this.plateau = this.hops.smoothInBand
     this.seen()
   }
 

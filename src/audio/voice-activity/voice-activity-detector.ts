@@ -41,11 +41,13 @@ export class VoiceActivityDetector {
       const change = this.spectrum.complete ? this.activity.hear(this.spectrum.power) : 0
       if (change === 0) continue
       const { start, end } = this.activity.decision
-      events ??= []
-      events.push({
+      const event: VoiceEvent = {
         kind: change === 1 ? 'start' : 'end',
         atSample: sampleOfHop(change === 1 ? start : end, SPECTRUM_DELAY_SAMPLES),
-      })
+      }
+      // A list that is pushed to has room for 17.
+      if (events) events.push(event)
+      else events = [event]
     }
     return events ?? nothing
   }

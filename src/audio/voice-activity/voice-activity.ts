@@ -11,12 +11,15 @@ const fillingHops = 3
 export class VoiceActivity {
   readonly decision = new VoiceDecision()
   private readonly features = new VoiceFeatures()
+  private readonly odds = new Float64Array(1)
   private hops = 0
 
   /** @returns 1 when speech has started with this spectrum, -1 when it has ended, else 0. */
   hear(power: Float64Array): -1 | 0 | 1 {
     this.hops++
     const heard = this.hops > fillingHops && this.features.update(power)
-    return this.decision.decide(heard ? voiceOdds(this.features.values) : silenceOdds)
+    if (heard) voiceOdds(this.features.values, this.odds)
+    else this.odds[0] = silenceOdds
+    return this.decision.decide(this.odds)
   }
 }

@@ -28,8 +28,12 @@ export class VoiceDecision {
   private sum = 0
   private rise = 0
 
-  /** @returns 1 when speech has started, -1 when it has ended, else 0. */
-  decide(odds: number): -1 | 0 | 1 {
+  /**
+   * @param hopOdds - those of the next hop, in its only place.
+   * @returns 1 when speech has started, -1 when it has ended, else 0.
+   */
+  decide(hopOdds: Float64Array): -1 | 0 | 1 {
+    const odds = hopOdds[0] as number
     const hop = this.hop++
     if (this.speaking) {
       if (odds > oddsToGoOn) this.end = hop + 1

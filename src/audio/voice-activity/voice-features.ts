@@ -10,6 +10,8 @@ const lowBands = 6
 const middleBands = 4
 /** Hops whose excess is kept for means: 200 ms. */
 const recentHops = 20
+/** Means are over so many of them, rising. */
+const meanHops = [3, 8, recentHops] as const
 /** Hops in which the levels are forgotten to 1/e: 5 s. */
 const memory = 500
 const parts = [0.05, 0.15, 0.3, 0.5, 0.85, 0.97] as const
@@ -34,6 +36,8 @@ export class VoiceFeatures {
   private readonly floors = new BandFloors()
   private readonly quantiles = new LevelQuantiles(parts, memory)
   private readonly recent = new Float64Array(recentHops)
+  /** Of the excess of the last hops, as many as `meanHops` says. */
+  private readonly means = new Float64Array(meanHops.length)
   private hops = 0
   private peak = 0
   /** Of the excess of the last hops. */
@@ -41,7 +45,7 @@ export class VoiceFeatures {
 
   /** @returns false when the hop is silent: nothing is learnt from it, and `values` stay as they were. */
   update(power: Float64Array): boolean {
-    const { bands, floors } = this
+    const { bands, floors, values, means } = this
     bandPowers(power, bands)
     let loudest = 0
     // All tables of bands have the same length.
@@ -51,7 +55,7 @@ export class VoiceFeatures {
       return false
     }
     for (let band = 0; band < BANDS; band++) bands[band] = 10 * Math.log10((bands[band] as number) + leastPower)
-    floors.follow(bands, this.deviation < evenDeviation && this.mean(recentHops) > raisedExcess)
+    floors.follow(bands, this.deviation < evenDeviation && (means[2] as number) > raisedExcess)
     let low = 0
     let middle = 0
     let high = 0
@@ -61,56 +65,61 @@ export class VoiceFeatures {
       else if (band < lowBands + middleBands) middle += ratio
       else high += ratio
     }
-    this.describe(
-      10 * Math.log10((low + middle + high) / BANDS),
-      10 * Math.log10(low / lowBands),
-      10 * Math.log10(middle / middleBands),
-      10 * Math.log10(high / (BANDS - lowBands - middleBands)),
-    )
+    // The values take these as they are until `describe` sets them in relation: a number handed to it may cost an allocation.
+    values[0] = 10 * Math.log10((low + middle + high) / BANDS)
+    values[4] = 10 * Math.log10(low / lowBands)
+    values[5] = 10 * Math.log10(middle / middleBands)
+    values[6] = 10 * Math.log10(high / (BANDS - lowBands - middleBands))
+    this.describe()
     return true
   }
 
-  /** @param excess - how far the hop stands out of the floors, in dB; the others are those of its parts. */
-  private describe(excess: number, low: number, middle: number, high: number): void {
-    const { values, recent, quantiles } = this
+  /** Fills the values; the first holds how far the hop stands out of the floors, in dB, and 4 to 6 how far its parts do. */
+  private describe(): void {
+    const { values, recent, quantiles, means } = this
+    const excess = values[0] as number
     recent[this.hops % recentHops] = excess
     this.hops++
-    quantiles.add(excess)
+    this.renewMeans()
+    // In whole dB, as they are counted: another number may cost an allocation on its way.
+    quantiles.add(Math.round(excess) | 0)
     if (this.hops < startHops || this.hops % 2 === 0) quantiles.renew()
     this.peak = Math.max(excess, this.peak - peakFall)
     const { levels } = quantiles
     const lowest = levels[0] as number
     const floor = levels[1] as number
     values[0] = excess - floor
-    values[1] = this.mean(3) - floor
-    values[2] = this.mean(8) - floor
-    values[3] = this.mean(recentHops) - floor
-    values[4] = low - floor
-    values[5] = middle - floor
-    values[6] = high - floor
+    // Index by index, as all tables here have fixed lengths.
+    for (let place = 0; place < meanHops.length; place++) values[1 + place] = (means[place] as number) - floor
+    for (let place = 4; place < 7; place++) values[place] = (values[place] as number) - floor
     values[7] = floor - lowest
     for (let part = 2; part < parts.length; part++) values[6 + part] = (levels[part] as number) - floor
     values[12] = this.peak - floor
     values[13] = excess - (recent[(this.hops + recentHops - 4) % recentHops] as number)
     values[14] = 10 * Math.log(1 + this.hops / 50)
     values[15] = floor
-    values[16] = this.recentDeviation()
-    if (this.hops >= recentHops) this.deviation = values[16]
+    this.renewDeviation()
+    if (this.hops >= recentHops) this.deviation = values[16] as number
   }
 
-  /** The mean excess of the last hops. */
-  private mean(hops: number): number {
-    const count = Math.min(hops, this.hops)
+  /** Adds up from the newest hop backwards, so that each mean holds the sum of the shorter one. */
+  private renewMeans(): void {
+    const { recent, means } = this
     let sum = 0
-    for (let back = 1; back <= count; back++) sum += this.recent[(this.hops + recentHops - back) % recentHops] as number
-    return sum / count
+    let back = 0
+    for (let place = 0; place < meanHops.length; place++) {
+      const count = Math.min(meanHops[place] as number, this.hops)
+      while (back < count) sum += recent[(this.hops + recentHops - ++back) % recentHops] as number
+      means[place] = sum / count
+    }
   }
 
-  private recentDeviation(): number {
+  /** How far the excess of the last hops is from their mean, into the last value. */
+  private renewDeviation(): void {
     const count = Math.min(recentHops, this.hops)
-    const mean = this.mean(recentHops)
+    const mean = this.means[2] as number
     let sum = 0
     for (let index = 0; index < count; index++) sum += ((this.recent[index] as number) - mean) ** 2
-    return Math.sqrt(sum / count)
+    this.values[16] = Math.sqrt(sum / count)
   }
 }

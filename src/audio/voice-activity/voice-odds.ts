@@ -7,9 +7,12 @@ const weights = Float64Array.from(hidden.flatMap(unit => unit.weights))
 const biases = Float64Array.from(hidden, unit => unit.bias)
 const outputs = Float64Array.from(hidden, unit => unit.output)
 
-/** How likely a hop with these features is speech: the logarithm of the odds, 0 for even. */
-export function voiceOdds(values: Float64Array): number {
-  let odds = bias
+/**
+ * How likely a hop with these features is speech: the logarithm of the odds, 0 for even, into the only place of `odds`. A
+ * number that a function returns may cost an allocation.
+ */
+export function voiceOdds(values: Float64Array, odds: Float64Array): void {
+  let total: number = bias
   for (let unit = 0; unit < units; unit++) {
     // The tables hold one entry for each unit, and one weight for each feature of it.
     let sum = biases[unit] as number
@@ -17,7 +20,7 @@ export function voiceOdds(values: Float64Array): number {
     for (let feature = 0; feature < VOICE_FEATURES; feature++) {
       sum += (weights[row + feature] as number) * (values[feature] as number)
     }
-    odds += (outputs[unit] as number) * Math.tanh(sum)
+    total += (outputs[unit] as number) * Math.tanh(sum)
   }
-  return odds
+  odds[0] = total
 }
