@@ -10,7 +10,7 @@ import {
   LineAudio,
   openModem,
   startPlaying,
-  startRecordingCall,
+  startRecording,
   systemClock,
 } from 'cellvoice'
 import { startSimulator } from 'cellvoice/simulator'
@@ -31,7 +31,7 @@ await new Promise<void>(resolve => modem.events$.subscribe(() => call.state === 
 
 const line = { modem, audio, clock: systemClock }
 const file = join(await mkdtemp(join(tmpdir(), 'cellvoice-')), 'call.wav')
-const recording = await startRecordingCall(line, { format: 'wav', direction: 'uplink', path: file, overwrite: false })
+const recording = await startRecording(line, { format: 'wav', direction: 'uplink', path: file, overwrite: false })
 const melody = Int16Array.from({ length: 16_000 }, (_, at) => 8_000 * Math.sin(at * (at < 8_000 ? 0.35 : 0.52)))
 const playback = await startPlaying(line, { kind: 'samples', samples: melody })
 console.log('played:', (await playback.ended).kind)

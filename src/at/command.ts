@@ -10,9 +10,12 @@ export type Claim = string | { readonly prefix: string; readonly when: (line: st
 /** Hears how many bytes have been moved so far. */
 export type Progress = (bytes: number) => void
 
+/** Takes counted bytes as they come. They are reused once it returns, and it must not throw. */
+export type TakeData = (bytes: Uint8Array) => void
+
 /** What follows a `CONNECT` line or a `> ` prompt: bytes to receive, or bytes to send. */
 export type Continuation =
-  | { readonly kind: 'receive'; readonly bytes: number; readonly onProgress?: Progress | undefined }
+  | { readonly kind: 'receive'; readonly bytes: number; readonly onData?: TakeData | undefined }
   | { readonly kind: 'send'; readonly bytes: Uint8Array; readonly onProgress?: Progress | undefined }
 
 /** What a command answered. */
@@ -20,7 +23,7 @@ export interface Response {
   /** The lines it claimed, in order. */
   readonly lines: readonly string[]
   readonly final: FinalResult
-  /** The counted bytes after `CONNECT`; empty for commands without. */
+  /** The counted bytes after `CONNECT`; empty for commands without, and where a {@link TakeData} had them. */
   readonly data: Uint8Array
 }
 

@@ -227,9 +227,9 @@ export class Dialogue {
   }
 
   private takeData(bytes: Uint8Array, remaining: number): void {
+    if (this.reception?.onData) this.reception.onData(bytes)
     // A chunk is reused by its transport, and slice() of a Buffer would share its memory.
-    this.inFlight?.data.push(new Uint8Array(bytes))
-    if (this.reception) this.reception.onProgress?.(this.reception.bytes - remaining)
+    else this.inFlight?.data.push(new Uint8Array(bytes))
     if (remaining === 0) this.logger.debug(`${this.inFlight?.text}: all data received`)
   }
 

@@ -77,8 +77,7 @@ export const errorCodes = {
   },
   AUDIO_TOOL_MISSING: {
     what: 'A program that this needs is not installed',
-    remedy:
-      'For AMR: `sudo apt install sox libsox-fmt-all`, or use WAV; for sound cards: `sudo apt install alsa-utils`.',
+    remedy: 'Install it with the package manager of the system.',
   },
   AUDIO_TOOL_FAILED: { what: 'A program that this needs failed', remedy: 'See what it said.' },
   AUDIO_DEVICE_FAILED: {

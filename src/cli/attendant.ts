@@ -32,7 +32,7 @@ export class Attendant {
     modem.events$.subscribe(event => {
       if (event.kind === 'call' && event.call) this.look(event.call)
     })
-    for (const call of modem.calls) this.look(call)
+    this.lookAtAll()
   }
 
   /** Resolves when no call is attended to any more; the interrupted run has hung them up. */
@@ -40,23 +40,31 @@ export class Attendant {
     await Promise.all(this.attending)
   }
 
+  private lookAtAll(): void {
+    for (const call of this.modem.calls) this.look(call)
+  }
+
   /** A call that waits behind another is left alone until it rings itself; one without number may get it a line later. */
   private look(call: Call): void {
-    if (call.state !== 'incoming' || this.seen.has(call) || this.taken >= this.wanted) return
+    if (call.state !== 'incoming' || this.seen.has(call) || this.run.interruption.signal.aborted) return
+    // The last one wanted may be over, and its recording still be on its way.
+    if (this.taken + this.attending.size >= this.wanted) return
     if (!this.isFromWanted(call)) {
       this.run.printer.log('info', `left alone: ${numberText(call.number)}`)
       return
     }
     this.seen.add(call)
     const attended = this.attend(call)
-      .then(taken => this.count(taken))
+      .then(taken => {
+        if (taken) this.taken++
+      })
       .catch(error => void showError(this.run.printer, error))
-      .finally(() => this.attending.delete(attended))
+      .then(() => {
+        this.attending.delete(attended)
+        if (this.taken >= this.wanted) this.resolveDone()
+        else this.lookAtAll()
+      })
     this.attending.add(attended)
-  }
-
-  private count(taken: boolean): void {
-    if (taken && ++this.taken === this.wanted) this.resolveDone()
   }
 
   private isFromWanted(call: Call): boolean {

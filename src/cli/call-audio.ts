@@ -1,19 +1,9 @@
 import { existsSync } from 'node:fs'
-import {
-  type CancelTimer,
-  CellvoiceError,
-  describeMediaPath,
-  findMediaPath,
-  LineAudio,
-  type MediaPath,
-} from '../index.ts'
+import { CellvoiceError, describeMediaPath, findMediaPath, LineAudio, type MediaPath } from '../index.ts'
 import type { AudioOptions } from './audio-option.ts'
 import type { PortOptions } from './port-line.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
-
-/** A port that carries sound does so from the first moment on; this is time enough for it, ms. */
-const SILENT_AFTER_MS = 2_000
 
 /**
  * The sound of the calls on the line, and what was found out about it. It is null where only the module has it.
@@ -22,7 +12,7 @@ const SILENT_AFTER_MS = 2_000
 export async function openCallAudio(
   run: Run,
   session: Session,
-  { audio, port }: AudioOptions & PortOptions,
+  { audio, port = run.io.env.CELLVOICE_PORT }: AudioOptions & PortOptions,
 ): Promise<LineAudio | null> {
   const { modem } = session
   const { path, reason } = await chosenPath(session, { audio, ...(port !== undefined && { port }) })
@@ -46,7 +36,8 @@ async function chosenPath(
   const [module] = simulator?.modules ?? []
   // The simulated module has its PCM port at hand, where it has one at all.
   if (module && found.offersPcmPort) {
-    return { path: { kind: 'pcm-port', port: { transport: module.pcmTransport() } }, reason: found.reason }
+    const reason = 'AT+QPCMV offers samples, on the PCM port of the simulated module'
+    return { path: { kind: 'pcm-port', port: { transport: module.pcmTransport() } }, reason }
   }
   return found
 }
@@ -55,33 +46,4 @@ function assertPresent(path: MediaPath): void {
   if (path.kind !== 'pcm-port' || !('path' in path.port)) return
   const { path: device } = path.port
   if (device.startsWith('/') && !existsSync(device)) throw new CellvoiceError('PORT_NOT_FOUND', { detail: device })
-}
-
-/** Tells when a call is through and its sound does not come: once for each time it was set up. @returns how to stop. */
-export function watchForSilence(
-  { clock }: Pick<Run, 'clock'>,
-  audio: LineAudio,
-  tell: (error: CellvoiceError) => void,
-): () => void {
-  let cancel: CancelTimer = () => {}
-  const stop = audio.onState(state => {
-    cancel()
-    if (state.kind !== 'open') return
-    const { session } = state
-    cancel = clock.setTimer(SILENT_AFTER_MS, () => {
-      if (session.statistics.received === 0) tell(silent(session.name))
-    })
-  })
-  return () => {
-    cancel()
-    stop()
-  }
-}
-
-function silent(name: string): CellvoiceError {
-  return new CellvoiceError('AUDIO_DEVICE_FAILED', {
-    detail: `${name}: nothing comes from the far end`,
-    remedy:
-      'Check that this is the port of the sound, and that nothing else uses it: AT+QGPSCFG="outport","none" takes GNSS off it.',
-  })
 }

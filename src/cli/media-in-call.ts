@@ -2,10 +2,11 @@ import { FRAME_MS } from '../audio/index.ts'
 import { type Call, CellvoiceError, type LineAudio, type Playback, type Recording, startPlaying } from '../index.ts'
 import type { MediaOptions } from './media-options.ts'
 import type { NamedPrompt } from './prompts.ts'
-import { recordTo, showRecorded } from './record-to.ts'
+import { recordTo, showRecorded, stopRecording } from './record-to.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
 import { talkThroughCard } from './sound-card-talk.ts'
+import { tellOfTransfer } from './tell-of-transfer.ts'
 
 /** What is the same for every call of a run. */
 export interface MediaSetting {
@@ -14,6 +15,8 @@ export interface MediaSetting {
   readonly options: MediaOptions
   readonly audio: LineAudio | null
   readonly prompts: readonly NamedPrompt[]
+  /** Gives the file that a call is recorded to. */
+  readonly nextRecording: () => string
   /** Hears what went wrong. */
   readonly fail: (error: unknown) => void
 }
@@ -52,8 +55,8 @@ export class MediaInCall {
     await this.begun
     await this.stopTalking()
     try {
-      const recorded = await this.recording?.stop()
-      if (!recorded) return
+      if (!this.recording) return
+      const recorded = await stopRecording(run, this.recording)
       showRecorded(run, recorded)
       if (recorded.trouble) fail(recorded.trouble)
     } catch (error) {
@@ -62,9 +65,12 @@ export class MediaInCall {
   }
 
   private async begin(): Promise<void> {
-    const { record, mic, untilPlayed } = this.setting.options
-    if (record !== undefined) await this.attempt(() => this.record(record))
-    for (const prompt of this.setting.prompts) await this.attempt(() => this.play(prompt))
+    const { audio, prompts } = this.setting
+    const { mic, untilPlayed } = this.setting.options
+    // A module without sound on the host does one thing at a time: what it plays would end its recording.
+    if (audio) await this.record()
+    for (const prompt of prompts) await this.attempt(() => this.play(prompt))
+    if (!audio) await this.record()
     if (mic !== undefined) await this.attempt(() => this.talk(mic === true ? 'default' : mic))
     if (untilPlayed) await this.attempt(() => this.call.hangUp())
   }
@@ -83,9 +89,12 @@ export class MediaInCall {
     return this.call.state === 'ended'
   }
 
-  private async record(file: string): Promise<void> {
-    const { run, session, audio, options } = this.setting
-    this.recording = await recordTo(run, session, audio, { ...options, file })
+  private async record(): Promise<void> {
+    const { run, session, audio, options, nextRecording } = this.setting
+    if (options.record === undefined) return
+    await this.attempt(async () => {
+      this.recording = await recordTo(run, session, audio, { ...options, file: nextRecording() })
+    })
   }
 
   private async play({ what, prompt }: NamedPrompt): Promise<void> {
@@ -94,9 +103,11 @@ export class MediaInCall {
     const line = { modem: session.modem, audio, clock }
     const sound = await audio?.session()
     const lostBefore = sound?.statistics.dropped ?? 0
+    let transferred: (() => void) | undefined
     const playback = await startPlaying(line, prompt, (bytes, of) => {
+      transferred ??= tellOfTransfer(run, `first the module has to take all of ${what}`)
       printer.live(`giving ${what} to the module: ${Math.floor((100 * bytes) / of)} %`)
-    })
+    }).finally(() => transferred?.())
     this.playback = playback
     printer.live(undefined)
     printer.say({ event: 'playing', what, source: playback.source }, `playing ${what}`)

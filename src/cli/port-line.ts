@@ -1,6 +1,7 @@
 import { CellvoiceError } from '../index.ts'
 import type { FamilyName, Simulator } from '../simulator/index.ts'
 import { type Transport, traceTransport, transportFor } from '../transport/index.ts'
+import { missingPort } from './missing-port.ts'
 import type { OutputOptions, Run } from './run.ts'
 import { stoppableClock } from './stoppable-clock.ts'
 import { openTraceFile } from './trace-file.ts'
@@ -27,11 +28,7 @@ export interface PortLine {
  */
 export async function portLine(run: Run, options: PortOptions): Promise<PortLine> {
   const port = options.port ?? run.io.env.CELLVOICE_PORT
-  if (port === undefined) {
-    throw new CellvoiceError('INVALID_ARGUMENT', {
-      detail: 'no port; give --port, or set CELLVOICE_PORT: `cellvoice ports` lists them, `sim` is a simulated module',
-    })
-  }
+  if (port === undefined) throw await missingPort()
   if (options.speed !== undefined && !isSimulated(port)) {
     throw new CellvoiceError('INVALID_ARGUMENT', { detail: '--speed is for --port sim' })
   }

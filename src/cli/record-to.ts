@@ -6,11 +6,12 @@ import {
   type LineAudio,
   type RecordedFile,
   type Recording,
-  startRecordingCall,
+  startRecording,
 } from '../index.ts'
 import { type RecordMode, recordModes } from './record-mode.ts'
 import type { Run } from './run.ts'
 import type { Session } from './session.ts'
+import { tellOfTransfer } from './tell-of-transfer.ts'
 
 /** Where a recording goes, as typed. */
 export interface RecordTarget {
@@ -39,6 +40,11 @@ export function checkTarget({ file, overwrite = false }: RecordTarget): void {
   }
 }
 
+/** Whether a file is there, or what was left of a recording into it: by a crash, or on the module. */
+export function isTaken(file: string): boolean {
+  return [file, `${file}.part.wav`, `${file}.pending`].some(isThere)
+}
+
 /** A link that leads nowhere is there too. */
 function isThere(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false }) !== undefined
@@ -62,7 +68,7 @@ export async function fetchLeftOver(run: Run, { modem }: Session, target: Record
   checkTarget(target)
 }
 
-/** Begins to record the call that is through, and shows how it goes. @throws CellvoiceError as `startRecordingCall`. */
+/** Begins to record the call that is through, and shows how it goes. @throws CellvoiceError as `startRecording`. */
 export async function recordTo(
   run: Run,
   { modem }: Session,
@@ -71,7 +77,7 @@ export async function recordTo(
 ): Promise<Recording> {
   const request = { format: formatOf(file), path: file, overwrite, onFetched: showFetched(run, file) }
   const line = { modem, audio, clock: run.clock }
-  const begin = (chosen: RecordMode) => startRecordingCall(line, { ...request, direction: recordModes[chosen] })
+  const begin = (chosen: RecordMode) => startRecording(line, { ...request, direction: recordModes[chosen] })
   let chosen = mode ?? 'mix'
   let recording: Recording
   try {
@@ -89,6 +95,13 @@ export async function recordTo(
 }
 
 const modeText = { mix: 'both directions', rx: 'the far end', tx: 'the near end' } as const
+
+/** Ends a recording; one of the module is fetched then. @throws CellvoiceError as `Recording.stop`. */
+export async function stopRecording(run: Run, recording: Recording): Promise<RecordedFile> {
+  if (recording.source === 'live') return recording.stop()
+  const fetched = tellOfTransfer(run, 'the recording is being fetched; what is left on the module comes the next time')
+  return recording.stop().finally(fetched)
+}
 
 /** Says what a recording came to; what cut it short is for the caller to tell. */
 export function showRecorded({ printer }: Run, { path, bytes, durationMs, trouble }: RecordedFile): void {

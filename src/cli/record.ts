@@ -1,11 +1,11 @@
 import type { Call, CellvoiceError, Modem, Recording } from '../index.ts'
 import type { AudioOptions } from './audio-option.ts'
-import { openCallAudio, watchForSilence } from './call-audio.ts'
+import { openCallAudio } from './call-audio.ts'
 import { exitCodeOfError, exitCodes } from './exit-codes.ts'
 import { showError } from './launch.ts'
 import type { PortOptions } from './port-line.ts'
 import type { RecordMode } from './record-mode.ts'
-import { checkTarget, fetchLeftOver, recordTo, showRecorded } from './record-to.ts'
+import { checkTarget, fetchLeftOver, recordTo, showRecorded, stopRecording } from './record-to.ts'
 import { orInterrupted, type Run } from './run.ts'
 import { lineLost, withSession } from './session.ts'
 import { callIn } from './simulated-caller.ts'
@@ -34,14 +34,17 @@ export function record(run: Run, file: string, options: RecordOptions): Promise<
       failed = true
       showError(run.printer, error)
     }
-    const stopWatching = audio ? watchForSilence(run, audio, fail) : () => {}
+    const stopWatching = audio?.onSilence(fail)
     const stopCaller = callIn(run, session, options.caller, options.speed)
     try {
       run.printer.note(run.printer.paint.dim('waiting for a call to get through'))
+      if (session.simulator && !options.answer) {
+        run.printer.note('A simulated subscriber calls in a second, and rings until somebody answers: --answer does.')
+      }
       await orInterrupted(run, Promise.race([callThrough(modem, options), lineLost(modem)]))
       const recording = await recordTo(run, session, audio, { ...options, file })
       await untilEnd(run, recording, options.max)
-      const recorded = await recording.stop()
+      const recorded = await stopRecording(run, recording)
       showRecorded(run, recorded)
       if (recorded.trouble) fail(recorded.trouble)
       // A module that is gone is the graver trouble.
@@ -49,7 +52,7 @@ export function record(run: Run, file: string, options: RecordOptions): Promise<
       return failed ? exitCodes.audio.code : exitCodes.success.code
     } finally {
       stopCaller()
-      stopWatching()
+      stopWatching?.()
       await audio?.close()
     }
   })

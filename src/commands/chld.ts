@@ -1,4 +1,4 @@
-import { setting } from '../at/command.ts'
+import { command, DEFAULT_LIMIT_MS, setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
 import { CellvoiceError } from '../base/error.ts'
 
@@ -28,6 +28,25 @@ export const holdOperation = setting<HoldOperation>({
   limitMs: 30_000,
   urgent: true,
 })
+
+/** The operations the module has, as it lists them: `0`, `1`, `1x`, `2`, `2x`, `3`, `4`; it may write a range, `(0-4)`. */
+export const holdOperations = command<void, readonly string[]>({
+  name: 'AT+CHLD=?',
+  source: '3GPP TS 27.007 7.13; Quectel EC2x AT Commands Manual V2.0, 11.3',
+  example: ['AT+CHLD=?', '+CHLD: (0,1,1x,2,2x,3,4)', 'OK'],
+  text: () => 'AT+CHLD=?',
+  claims: ['+CHLD:'],
+  limitMs: DEFAULT_LIMIT_MS,
+  decode: ({ lines }) => (lines[0] ?? '').slice('+CHLD:'.length).split(',').flatMap(listed),
+})
+
+/** One element of the list: an operation, or the digits of a range. */
+function listed(element: string): readonly string[] {
+  const name = element.replace(/[()"\s]/g, '').toLowerCase()
+  const [, first, last] = /^([0-4])-([0-4])$/.exec(name) ?? []
+  if (first === undefined || last === undefined) return name === '' ? [] : [name]
+  return ['0', '1', '2', '3', '4'].filter(digit => digit >= first && digit <= last)
+}
 
 function operand(operation: HoldOperation): string {
   switch (operation.kind) {

@@ -1,12 +1,16 @@
-import { type CommandDeclaration, command, type Progress, setting } from '../at/command.ts'
+import { type CommandDeclaration, command, type Progress, setting, type TakeData } from '../at/command.ts'
 import { integer, quoted } from '../at/command-line.ts'
 import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import type { FinalResult } from '../at/final-result.ts'
+import { CellvoiceError } from '../base/error.ts'
 import { fileChecksum } from './file-checksum.ts'
 
 const source = 'Quectel EC2x&EG9x&EG2x-G&EM05 FILE Application Note; transcript doc-ec2x-qfupl-prompt-then-qpsnd'
 
-/** The largest file that is moved; the file system of the smallest module is not larger. */
+/** The largest file that is written; the file system of the smallest module is not larger. */
 export const MAX_FILE_BYTES = 10_000_000
+/** The largest file that is read: 104 minutes of WAV, on a module with more flash or with a card. */
+export const MAX_READ_BYTES = 100_000_000
 /** The longest file name, with its storage in front: `UFS:`, `RAM:`, `SD:`. */
 const MAX_NAME_BYTES = 80
 /** The flash of a module takes its time before the first byte and after the last. */
@@ -46,37 +50,33 @@ export const uploadFile = command<Upload, StoredFile | null>({
   },
 })
 
-/** A file that was read. */
-export interface ReadFile {
-  readonly content: Uint8Array
-  /** Whether size and checksum are those of what the module sent. */
-  readonly intact: boolean
+/** How much the module says it has sent, and the checksum of it (see {@link fileChecksum}). */
+export interface SentFile {
+  readonly bytes: number
+  readonly checksum: number
 }
 
-/** A file to read, and its size. */
+/** A file to read, its size, and what takes it: it may be larger than what is to be kept in memory. */
 export interface Download {
   readonly name: string
   readonly bytes: number
-  readonly onProgress?: Progress
+  readonly onData: TakeData
 }
 
 /** Reads a file of known size (see {@link listFiles}). Null where the answer cannot be read. */
-export const downloadFile = command<Download, ReadFile | null>({
+export const downloadFile = command<Download, SentFile | null>({
   name: 'AT+QFDWL',
   source,
   example: ['AT+QFDWL="a.wav"', 'CONNECT', '+QFDWL: 2,4869', 'OK'],
   text: ({ name, bytes }) => {
-    integer(bytes, 0, MAX_FILE_BYTES)
+    integer(bytes, 0, MAX_READ_BYTES)
     return `AT+QFDWL=${quoted(name, MAX_NAME_BYTES)}`
   },
   claims: ['+QFDWL:'],
   limitMs: STORAGE_LIMIT_MS,
   limitFor: ({ bytes }) => transferLimitMs(bytes),
-  continuation: ({ bytes, onProgress }) => ({ kind: 'receive', bytes, onProgress }),
-  decode: ({ lines, data }) => {
-    const told = countAndChecksum(lines)
-    return told && { content: data, intact: matches(told, data) }
-  },
+  continuation: ({ bytes, onData }) => ({ kind: 'receive', bytes, onData }),
+  decode: ({ lines }) => countAndChecksum(lines),
 })
 
 /** A file in the list. */
@@ -105,19 +105,24 @@ export const deleteFile = setting<string>({
   limitMs: STORAGE_LIMIT_MS,
 })
 
-interface CountAndChecksum {
-  readonly bytes: number
-  readonly checksum: number
+/** The errors of a module whose flash is full: memory full, file too large, drive full, no space, file too large. */
+const fullErrors: ReadonlySet<number | null> = new Set([20, 63, 403, 420, 423])
+
+/** Whether a file command was refused because there is no room for the file. */
+export function saysNoRoom(error: unknown): boolean {
+  if (!CellvoiceError.is(error, 'AT_ERROR')) return false
+  const result = error.context.result as FinalResult | undefined
+  return result?.kind === 'cme' && fullErrors.has(result.code)
 }
 
 /** `+QFUPL: 2,4869`: the checksum is hexadecimal, in either case, with or without leading zeros. */
-function countAndChecksum(lines: readonly string[]): CountAndChecksum | null {
+function countAndChecksum(lines: readonly string[]): SentFile | null {
   const [count, checksum = ''] = fieldsOf(parametersOf(lines.at(-1) ?? ''))
   const bytes = integerOf(count)
   return bytes !== null && /^[0-9a-f]{1,4}$/i.test(checksum) ? { bytes, checksum: Number.parseInt(checksum, 16) } : null
 }
 
-function matches(told: CountAndChecksum, content: Uint8Array): boolean {
+function matches(told: SentFile, content: Uint8Array): boolean {
   return told.bytes === content.length && told.checksum === fileChecksum(content)
 }
 

@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { findModuleCard } from '../audio/media/alsa-cards.ts'
-import { type UsbNeighbours, usbNeighbours } from '../audio/media/usb-neighbours.ts'
 import type { Modem } from '../calls/modem.ts'
 import { pcmPortForms, recordingForms } from '../modem/module-commands.ts'
+import { type UsbNeighbours, usbNeighbours } from '../modem/usb-neighbours.ts'
 import type { MediaPath } from './media-path.ts'
 import { nullOn } from './null-on.ts'
 
@@ -26,7 +26,7 @@ export interface PluggedIn {
 
 /**
  * Finds out how the sound of calls reaches the host, by what the module answers and what is plugged in: the module as a
- * sound card first, then its PCM port, then the files of the module.
+ * sound card first, then its PCM port (beside it on USB, or named `PORT.pcm`), then the files of the module.
  * @param port The device path of its AT port, where it has one: its PCM port and sound card are on the same USB device.
  * @param pluggedIn For tests.
  * @throws CellvoiceError AT_TIMEOUT, PORT_LOST.
@@ -44,13 +44,21 @@ export async function findMediaPath(modem: Modem, port?: string, pluggedIn: Plug
   if (device && (offered === null || offered.includes('usb-audio'))) {
     return { path: { kind: 'usb-audio', device }, ...facts, reason: `the module is the sound card ${device}` }
   }
-  if (neighbours?.port && offersPcmPort) {
-    const path = neighbours.port
+  const path = neighbours?.port ?? (await linkedPcmPort(port))
+  if (path !== null && offersPcmPort) {
     return { path: { kind: 'pcm-port', port: { path } }, ...facts, reason: `AT+QPCMV offers samples on ${path}` }
   }
   const why = offersPcmPort ? 'its PCM port was not found' : 'AT+QPCMV offers no serial port'
   const files = recordsOnModule ? 'only files of the module carry sound' : 'there is no way to its sound'
   return { path: null, ...facts, reason: `${why}, and the module is no sound card: ${files}` }
+}
+
+/** What `cellvoice simulate --link PATH` serves beside `PATH`: no module that is plugged in has such a name. */
+async function linkedPcmPort(port: string | undefined): Promise<string | null> {
+  if (port === undefined) return null
+  const path = `${port}.pcm`
+  const found = await stat(path).catch(() => null)
+  return found?.isCharacterDevice() ? path : null
 }
 
 /** The interface that tells positions otherwise is the one that carries samples: Quectel voice over USB note. */

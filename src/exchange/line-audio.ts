@@ -4,6 +4,8 @@ import { type Logger, silentLogger } from '../base/logger.ts'
 import type { Modem } from '../calls/modem.ts'
 import type { ModemEvent } from '../calls/modem-event.ts'
 import { isCallThrough } from './call-through.ts'
+import { watchForFirstFrame } from './first-frame-watch.ts'
+import { Listeners } from './listeners.ts'
 import { describeMediaPath, type LineSession, type MediaPath, openMediaPath } from './media-path.ts'
 import { switchMediaPath } from './switch-media-path.ts'
 
@@ -29,8 +31,6 @@ export interface LineAudioOptions {
 /** How often the sound is set up anew during one call after it was lost, and how long is waited before. */
 const MAX_TRIES = 5
 const RETRY_MS = 1_000
-/** Within this time of the set-up the first frame must have come from the far end's direction. */
-const FIRST_FRAME_LIMIT_MS = 2_000
 
 /**
  * The sound of the calls on one line. It is set up when a call is through, because modules forget the setting at every
@@ -42,7 +42,8 @@ export class LineAudio {
   private readonly clock: Clock
   private readonly logger: Logger
   private readonly openPath: typeof openMediaPath
-  private readonly listeners = new Set<(state: LineAudioState) => void>()
+  private readonly stateListeners: Listeners<[LineAudioState]>
+  private readonly silenceListeners: Listeners<[CellvoiceError]>
   private readonly subscription: { unsubscribe(): void }
   private current: LineAudioState = { kind: 'idle' }
   private wanted = false
@@ -57,6 +58,8 @@ export class LineAudio {
     this.clock = clock
     this.logger = logger
     this.openPath = open
+    this.stateListeners = new Listeners('the sound of the line', logger)
+    this.silenceListeners = new Listeners('the silence of the line', logger)
     this.subscription = modem.events$.subscribe(event => this.take(event))
     this.look()
   }
@@ -67,8 +70,15 @@ export class LineAudio {
 
   /** Hears every change of {@link state}; what it throws is logged. @returns how to stop. */
   onState(listener: (state: LineAudioState) => void): () => void {
-    this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    return this.stateListeners.add(listener)
+  }
+
+  /**
+   * Hears when the sound was set up and nothing comes from the far end's direction: once for each set-up, 2 s after it.
+   * @returns how to stop.
+   */
+  onSilence(listener: (error: CellvoiceError) => void): () => void {
+    return this.silenceListeners.add(listener)
   }
 
   /**
@@ -143,10 +153,9 @@ export class LineAudio {
   }
 
   private watch(session: LineSession): void {
-    this.cancelTimer = this.clock.setTimer(FIRST_FRAME_LIMIT_MS, () => {
-      if (session.statistics.received === 0) {
-        this.logger.warn(`${session.name}: nothing has come from the far end's direction: one-way or silent audio`)
-      }
+    this.cancelTimer = watchForFirstFrame(this.clock, session, error => {
+      this.logger.warn(error.message)
+      this.silenceListeners.tell(error)
     })
     void session.ended.then(reason => {
       if (reason && this.isCurrent(session)) this.fail(reason)
@@ -177,18 +186,9 @@ export class LineAudio {
     )
   }
 
-  /** What a listener throws must not keep the sound from the call. */
-  private tell(listener: (state: LineAudioState) => void, state: LineAudioState): void {
-    try {
-      listener(state)
-    } catch (error) {
-      this.logger.error(`a listener of the sound of the line threw: ${String(error)}`)
-    }
-  }
-
   private set(state: LineAudioState): void {
     this.cancelTimer()
     this.current = state
-    for (const listener of [...this.listeners]) this.tell(listener, state)
+    this.stateListeners.tell(state)
   }
 }

@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { wavFile } from '../../src/audio/index.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -22,6 +22,7 @@ test.each<[string, string[], string]>([
   ['a folder', ['--play', '.'], 'FILE_FAILED'],
   ['an empty text', ['--say', ''], 'INVALID_ARGUMENT'],
   ['a text of blanks', ['--say', ' \n'], 'INVALID_ARGUMENT'],
+  ['a voice without a text', ['--voice', 'de', '--play', 'prompt.wav'], 'INVALID_ARGUMENT'],
   ['nothing to be played until its end', ['--until-played'], 'INVALID_ARGUMENT'],
   ['nothing but a recording to be played until its end', ['--until-played', '--record', 'a.wav'], 'INVALID_ARGUMENT'],
   ['the microphone after the hang-up', ['--play', 'prompt.wav', '--until-played', '--mic'], 'INVALID_ARGUMENT'],
@@ -43,7 +44,7 @@ test('the microphone of this machine on a module that keeps its sound: refused b
 })
 
 test('a module that plays nothing to the far end: told, the call goes on, exit code 8', async () => {
-  const io = new FakeIo()
+  const io = new FakeIo({ withFiles: true })
   const args = [
     'dial',
     '5550101',
@@ -61,7 +62,7 @@ test('a module that plays nothing to the far end: told, the call goes on, exit c
 })
 
 test('a call that is not answered keeps its own exit code', async () => {
-  const io = new FakeIo()
+  const io = new FakeIo({ withFiles: true })
   const args = [
     'dial',
     '10010',
@@ -79,7 +80,7 @@ test.each([
   ['live', 'sim:ec25'],
   ['module', 'sim:ec200u'],
 ])('dial --play --until-played, %s, on %s: played to its end, then hung up', async (source, port) => {
-  const io = new FakeIo()
+  const io = new FakeIo({ withFiles: true })
   const file = join(folder(), 'prompt.wav')
   expect(await io.run(['dial', '5550101', '--play', file, '--until-played', '--port', port, '--json'])).toBe(0)
   const events = io.stdout.objects.flatMap(({ event, source: from, end }) =>
@@ -92,14 +93,70 @@ test.each([
   expect(io.stdout.objects.at(-1)).toMatchObject({ event: 'ended', endedBy: 'local', answered: true })
 })
 
-test('answer --count 2 --record: the second call does not overwrite the first, and says so', async () => {
-  const io = new FakeIo()
-  const file = join(temporaryFolder(), 'a.wav')
-  const args = ['answer', '--count', '2', '--max', '2', '--record', file, '--port', 'sim:ec25', '--json']
-  expect(await io.run(args)).toBe(8)
-  const said = io.stdout.objects.flatMap(({ event, error }) =>
-    error ? [(error as { code: string }).code] : event === 'recorded' ? ['recorded'] : [],
+/** What was told of recordings, in order: where each went, and what went wrong. */
+const recorded = (io: FakeIo) =>
+  io.stdout.objects.flatMap(({ event, path, error }) =>
+    error ? [(error as { code: string }).code] : event === 'recorded' ? [basename(String(path))] : [],
   )
-  // Files answer in real time, so either may be told first.
-  expect(said.toSorted()).toEqual(['FILE_EXISTS', 'recorded'])
+
+test('answer --count --record: each call has a file of its own, and what is there is passed over', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const path = temporaryFolder()
+  writeFileSync(join(path, 'a-2.wav'), 'mine')
+  const args = ['answer', '--count', '3', '--record', join(path, 'a.wav'), '--port', 'sim:ec25', '--json']
+  expect(await io.run(args)).toBe(0)
+  // Files answer in real time, so that of a short call may be told after that of the next.
+  expect(recorded(io).toSorted()).toEqual(['a-3.wav', 'a-4.wav', 'a.wav'])
+  expect(readdirSync(path).toSorted()).toEqual(['a-2.wav', 'a-3.wav', 'a-4.wav', 'a.wav'])
+  expect(readFileSync(join(path, 'a-2.wav'), 'utf8')).toBe('mine')
+})
+
+test('dial --play --record on a module that does one at a time: it records when all is played, and says so', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const file = join(temporaryFolder(), 'a.wav')
+  const args = ['dial', '5550101', '--play', join(folder(), 'prompt.wav'), '--record', file, '--max', '4']
+  expect(await io.run([...args, '--port', 'sim:ec200u', '--json'])).toBe(0)
+  expect(io.stderr.text).toContain('one at a time: the recording begins when all is played')
+  const events = io.stdout.objects.flatMap(({ event }) => (/^(play|record)/.test(String(event)) ? [event] : []))
+  expect(events).toEqual(['playing', 'played', 'recording', 'recorded'])
+  const { durationMs } = io.stdout.objects.find(({ event }) => event === 'recorded') ?? {}
+  expect(durationMs).toBeGreaterThan(1_000)
+  expect(durationMs).toBeLessThan(3_000)
+})
+
+test('dial --play --until-played --record on such a module: nothing would be recorded, and nobody is called', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const args = ['dial', '5550101', '--play', join(folder(), 'prompt.wav'), '--until-played']
+  const record = ['--record', join(temporaryFolder(), 'a.wav')]
+  expect(await io.run([...args, ...record, '--port', 'sim:ec200u', '--json'])).toBe(6)
+  expect(io.stdout.objects.at(-1)).toEqual({ error: expect.objectContaining({ code: 'NOT_SUPPORTED' }) })
+  expect(io.stdout.text).not.toContain('dialing')
+})
+
+test('the PCM port of a simulated module: why it is taken agrees with what is taken', async () => {
+  const io = new FakeIo({ withFiles: true })
+  await io.run([
+    'dial',
+    '5550101',
+    '--play',
+    join(folder(), 'prompt.wav'),
+    '--until-played',
+    '--port',
+    'sim:ec25',
+    '--json',
+  ])
+  expect(io.stdout.objects.find(({ event }) => event === 'audio')).toMatchObject({
+    path: 'pcm-port',
+    reason: 'AT+QPCMV offers samples, on the PCM port of the simulated module',
+  })
+})
+
+test('Ctrl-C while a recording is fetched: told what is waited for, and it arrives', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const file = join(temporaryFolder(), 'a.wav')
+  const args = ['dial', '5550101', '--record', file, '--max', '3', '--port', 'sim:ec200u', '--json']
+  expect(await io.run(args, [['fetching a.wav', () => io.signal('SIGTERM')]])).toBe(143)
+  expect(io.stderr.text).toContain('the recording is being fetched')
+  expect(io.stderr.text).toContain('Ctrl-C again ends at once')
+  expect(recorded(io)).toEqual(['a.wav'])
 })

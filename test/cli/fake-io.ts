@@ -4,7 +4,10 @@ import type { EndSignal, Io } from '../../src/cli/io.ts'
 import { main } from '../../src/cli/main.ts'
 import { type Clock, ManualClock } from '../../src/index.ts'
 // What commands load on demand is loaded already, so that no simulated time passes meanwhile.
+import '../../src/cli/answer.ts'
+import '../../src/cli/dial.ts'
 import '../../src/cli/launch.ts'
+import '../../src/cli/record.ts'
 import '../../src/simulator/index.ts'
 
 /** Takes down what is written to it. */
@@ -59,11 +62,21 @@ export class FakeIo implements Io {
   readonly clock: Clock
   /** Codes of exits at once. */
   readonly exits: number[] = []
+  private readonly withFiles: boolean
   private listener: ((signal: Exclude<EndSignal, 'SIGPIPE'>) => void) | undefined
 
-  /** @param clock the wall clock for what goes over real sockets; default: one that {@link run} moves. */
-  constructor({ tty = false, clock = new ManualClock() }: { tty?: boolean; clock?: Clock } = {}) {
+  /**
+   * @param clock the wall clock for what goes over real sockets; default: one that {@link run} moves.
+   * @param withFiles lets real time pass too, a millisecond for each 50: files answer in it, and a call that waits for them
+   *   would be over.
+   */
+  constructor({
+    tty = false,
+    clock = new ManualClock(),
+    withFiles = false,
+  }: { tty?: boolean; clock?: Clock; withFiles?: boolean } = {}) {
     this.clock = clock
+    this.withFiles = withFiles
     this.stdin = Object.assign(new PassThrough(), { isTTY: tty })
     this.stdout = new Screen(tty)
   }
@@ -115,7 +128,8 @@ export class FakeIo implements Io {
         throw new Error(
           `still running; it printed:\n${this.stdout.text.slice(-2000)}\n${this.stderr.text.slice(-2000)}`,
         )
-      await (this.clock instanceof ManualClock ? this.clock.advance(STEP_MS) : sleep(1))
+      if (this.clock instanceof ManualClock) await this.clock.advance(STEP_MS)
+      if (this.withFiles || !(this.clock instanceof ManualClock)) await sleep(1)
     }
     await ended
     return code

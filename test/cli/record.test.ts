@@ -38,3 +38,13 @@ test('a recording the module cannot make is told, and the call goes on: exit cod
   expect(io.stdout.objects).toContainEqual({ error: expect.objectContaining({ code: 'NOT_SUPPORTED' }) })
   expect(io.stdout.objects.at(-1)).toMatchObject({ event: 'ended', answered: true, seconds: 3 })
 })
+
+test('record without --answer on the simulator: told that nobody answers', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const args = ['record', join(temporaryFolder(), 'a.wav'), '--port', 'sim']
+  expect(await io.run(args, [['--answer does', () => io.signal('SIGINT')]])).toBe(130)
+  const answering = new FakeIo({ withFiles: true })
+  const file = join(temporaryFolder(), 'b.wav')
+  expect(await answering.run(['record', file, '--answer', '--max', '1', '--port', 'sim:ec25'])).toBe(0)
+  expect(answering.stderr.text).not.toContain('--answer does')
+})

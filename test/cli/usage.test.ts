@@ -4,7 +4,7 @@ import { exitCodeOfError, exitCodes } from '../../src/cli/exit-codes.ts'
 import { type ErrorCode, errorCodes } from '../../src/index.ts'
 import { FakeIo } from './fake-io.ts'
 
-const commands = ['ports', 'dial', 'answer', 'monitor', 'at', 'replay', 'simulate', 'dtmf', 'forward', 'volume']
+const commands = ['ports', 'dial', 'answer', 'monitor', 'at', 'run', 'replay', 'simulate', 'dtmf', 'forward', 'volume']
 
 test.each(commands)('%s --help shows its options and examples', async command => {
   const io = new FakeIo()
@@ -59,6 +59,12 @@ test.each([
   expect(await io.run(args)).toBe(2)
   expect(io.stdout.text).toBe('')
   expect(io.stderr.text).toMatch(/^cellvoice: INVALID_ARGUMENT: [^\n]+\.\n$/)
+})
+
+test('an unknown family of modules: which there are', async () => {
+  const io = new FakeIo()
+  await io.run(['dial', '10086', '--port', 'sim:foo'])
+  expect(io.stderr.text).toContain('"foo": there are ec25, ec200u, ec600n, generic')
 })
 
 test('without a command: the help on stderr, exit code 2', async () => {

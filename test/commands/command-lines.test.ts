@@ -7,7 +7,14 @@ import { setBarring } from '../../src/commands/clck.ts'
 import { setCallingLineRestriction } from '../../src/commands/clir.ts'
 import { cancelUssd, sendUssd } from '../../src/commands/cusd.ts'
 import { dial } from '../../src/commands/dial.ts'
-import { deleteFile, downloadFile, listFiles, MAX_FILE_BYTES, uploadFile } from '../../src/commands/files.ts'
+import {
+  deleteFile,
+  downloadFile,
+  listFiles,
+  MAX_FILE_BYTES,
+  MAX_READ_BYTES,
+  uploadFile,
+} from '../../src/commands/files.ts'
 import { hangUpWithCause } from '../../src/commands/hang-up.ts'
 import { setIms } from '../../src/commands/qcfg-ims.ts'
 import { setSimInsertion } from '../../src/commands/qsimstat.ts'
@@ -72,8 +79,12 @@ describe('command lines', () => {
     ['a file name with a line end', asked(listFiles, 'a\n.wav')],
     ['a file name that is too long', asked(deleteFile, 'a'.repeat(81))],
     ['an empty file', asked(uploadFile, { name: 'a', content: new Uint8Array() })],
-    ['a file that is too large', asked(downloadFile, { name: 'a', bytes: MAX_FILE_BYTES + 1 })],
-    ['a file of -1 bytes', asked(downloadFile, { name: 'a', bytes: -1 })],
+    [
+      'a file that is too large to write',
+      asked(uploadFile, { name: 'a', content: new Uint8Array(MAX_FILE_BYTES + 1) }),
+    ],
+    ['a file that is too large to read', asked(downloadFile, { name: 'a', bytes: MAX_READ_BYTES + 1, onData() {} })],
+    ['a file of -1 bytes', asked(downloadFile, { name: 'a', bytes: -1, onData() {} })],
     ["a line end in a line of one's own", () => rawCommand('ATI\rATH').text()],
   ])('%s is refused', (_why, send) => {
     expect(send).toThrow(expect.objectContaining({ code: expect.stringMatching(/^INVALID_(ARGUMENT|NUMBER)$/) }))
@@ -88,6 +99,6 @@ describe('time limits that depend on what is asked', () => {
 
   it('give a file a millisecond a byte, and 10 s', () => {
     expect(uploadFile.limitFor?.({ name: 'a', content: new Uint8Array(16_044) })).toBe(26_044)
-    expect(downloadFile.limitFor?.({ name: 'a', bytes: 0 })).toBe(10_000)
+    expect(downloadFile.limitFor?.({ name: 'a', bytes: 0, onData() {} })).toBe(10_000)
   })
 })

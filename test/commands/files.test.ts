@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { CellvoiceError } from '../../src/base/error.ts'
 import { fileChecksum } from '../../src/commands/file-checksum.ts'
-import { downloadFile, listFiles, uploadFile } from '../../src/commands/files.ts'
+import { downloadFile, listFiles, saysNoRoom, uploadFile } from '../../src/commands/files.ts'
 import { conversation } from '../support/conversation.ts'
 
 describe('the checksum of a file', () => {
@@ -13,6 +14,16 @@ describe('the checksum of a file', () => {
     ['\xff\xff\x00\x01', 0xfffe],
   ])('%j', (content, checksum) => {
     expect(fileChecksum(Buffer.from(content, 'latin1'))).toBe(checksum)
+  })
+
+  it.each([1, 2, 3])('is the same in pieces of %i bytes', size => {
+    const content = Buffer.from('Hi, this is a file!')
+    let sum = { bytes: 0, checksum: 0 }
+    for (let at = 0; at < content.length; at += size) {
+      const piece = content.subarray(at, at + size)
+      sum = { bytes: sum.bytes + piece.length, checksum: fileChecksum(piece, sum) }
+    }
+    expect(sum).toEqual({ bytes: content.length, checksum: fileChecksum(content) })
   })
 })
 
@@ -43,30 +54,46 @@ describe('a file sent to the module', () => {
   })
 })
 
+describe('no room on the module', () => {
+  it.each([
+    ['+CME ERROR: 420', true],
+    ['+CME ERROR: 403', true],
+    ['+CME ERROR: 423', true],
+    ['+CME ERROR: no space', true],
+    ['+CME ERROR: 407', false],
+    ['+CME ERROR: busy', false],
+    ['ERROR', false],
+  ])('%s: %s', async (result, noRoom) => {
+    const { clock, run } = await conversation({ 'AT+QFUPL="a.wav",2,30': [result] })
+    const uploaded = run(uploadFile, { name: 'a.wav', content: Buffer.from('Hi') })
+    await clock.advance(0)
+    expect(saysNoRoom(uploaded.error)).toBe(noRoom)
+  })
+
+  it('is no error of another kind', () => {
+    expect(saysNoRoom(new CellvoiceError('AT_TIMEOUT'))).toBe(false)
+  })
+})
+
 describe('a file fetched from the module', () => {
   const content = '\r\n\0RING\r\nOK\r\n'
   const checksum = fileChecksum(Buffer.from(content)).toString(16)
 
   it.each([1, 3, 1000])('comes whole, %i bytes at a time, and unsolicited lines around it too', async chunkBytes => {
     const { clock, module, run, unsolicited } = await conversation({}, chunkBytes)
-    const downloaded = run(downloadFile, { name: 'a.wav', bytes: content.length })
+    let received = ''
+    const onData = (piece: Uint8Array) => {
+      received += Buffer.from(piece).toString('latin1')
+    }
+    const downloaded = run(downloadFile, { name: 'a.wav', bytes: content.length, onData })
     await clock.advance(0)
     module.raw(
       `\r\nRING\r\n\r\nCONNECT\r\n${content}\r\n+QFDWL: ${content.length},${checksum}\r\n\r\nOK\r\n\r\nRING\r\n`,
     )
     await clock.advance(0)
-    expect(Buffer.from(downloaded.result?.content ?? []).toString('latin1')).toBe(content)
-    expect(downloaded.result?.intact).toBe(true)
+    expect(received).toBe(content)
+    expect(downloaded.result).toEqual({ bytes: content.length, checksum: Number.parseInt(checksum, 16) })
     expect(unsolicited).toEqual(['RING', 'RING'])
-  })
-
-  it('is known to be damaged', async () => {
-    const { clock, module, run } = await conversation()
-    const downloaded = run(downloadFile, { name: 'a.wav', bytes: 2 })
-    await clock.advance(0)
-    module.raw('\r\nCONNECT\r\nHo\r\n+QFDWL: 2,4869\r\n\r\nOK\r\n')
-    await clock.advance(0)
-    expect(downloaded.result?.intact).toBe(false)
   })
 })
 

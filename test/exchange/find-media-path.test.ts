@@ -1,7 +1,10 @@
+import { symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { findMediaPath } from '../../src/exchange/find-media-path.ts'
 import { pluggedPort } from '../support/plugged-port.ts'
 import { openScriptedModem } from '../support/scripted-modem.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 const socket = '1-1.2'
 const atPort = '/dev/ttyUSB2'
@@ -88,6 +91,17 @@ test.each<[string, Situation, unknown, Partial<{ offersPcmPort: boolean; records
 ])('%s', async (_, situation, path, { reason, ...facts }) => {
   const found = await finding(situation)
   expect(found).toMatchObject({ path, ...facts, reason: expect.stringMatching(reason ?? /./) })
+})
+
+test('the PCM port that the simulator links beside its AT port is found by its name; a file of that name is none', async () => {
+  const folder = temporaryFolder()
+  const [linked, file] = [join(folder, 'modem'), join(folder, 'file')]
+  symlinkSync('/dev/null', `${linked}.pcm`)
+  writeFileSync(`${file}.pcm`, '')
+  const path = { kind: 'pcm-port', port: { path: `${linked}.pcm` } }
+  expect(await finding({ port: linked })).toMatchObject({ path, reason: `AT+QPCMV offers samples on ${linked}.pcm` })
+  expect(await finding({ port: linked, qpcmv: refused })).toMatchObject({ path: null })
+  expect(await finding({ port: file })).toMatchObject({ path: null, offersPcmPort: true })
 })
 
 test('a module that does not answer: AT_TIMEOUT, and no path is made up', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest'
+import { silentLogger } from '../../src/base/logger.ts'
+import { MemorySession } from '../../src/exchange/legs/memory-session.ts'
 import { LineAudio, type LineAudioState } from '../../src/exchange/line-audio.ts'
 import { errorOf } from '../support/error-of.ts'
 import { simulatedVoiceCall } from '../support/simulated-voice-call.ts'
@@ -71,6 +73,24 @@ describe('the sound of a line', () => {
     await during(voiceCall.callEnd())
     await pass(clock, 500)
     expect(states).toEqual(['opening', 'open', 'idle'])
+  })
+
+  it('a path that carries nothing: told once, 2 s after its set-up', async () => {
+    const { modem, module, clock, dial } = await line()
+    const path = { kind: 'pcm-port', port: { transport: module.pcmTransport() } } as const
+    const session = new MemorySession('a deaf port', silentLogger)
+    const audio = new LineAudio({ modem, path, clock, open: async () => session })
+    const told: [atMs: number, string][] = []
+    let openedMs = 0
+    audio.onState(({ kind }) => {
+      if (kind === 'open') openedMs = clock.now()
+    })
+    audio.onSilence(error => told.push([clock.now() - openedMs, error.code]))
+    const stop = audio.onSilence(() => told.push([0, 'to one who does not listen']))
+    stop()
+    await dial()
+    await pass(clock, 5_000)
+    expect(told).toEqual([[2_000, 'AUDIO_DEVICE_FAILED']])
   })
 
   it('a port that is lost in a call is opened again, and the call goes on', async () => {

@@ -30,7 +30,7 @@ function dial(line: SimulatedLine, options: readonly string[], env: Record<strin
 
 /** Starts it, and ends it with the test where it did not end by itself. */
 function started(args: readonly string[], env: Record<string, string> = {}): CellvoiceProgram {
-  const program = new CellvoiceProgram(args, env)
+  const program = new CellvoiceProgram([...args, '--json'], env)
   onTestFinished(() => void program.child.kill('SIGKILL'))
   return program
 }
@@ -100,6 +100,24 @@ describeClient('a call with sound, over pseudo-terminals', [pseudoTerminal], () 
     expect(run.objects).toContainEqual(
       expect.objectContaining({ event: 'recorded', path: record, durationMs: samples.length / 8 }),
     )
+  })
+
+  test('a process that is killed while the module plays leaves a file there, which the next prompt deletes', async () => {
+    const line = await simulatedLine({ serving: 'pty' })
+    const first = dial(line, ['--play', fileWith(wavFile(ramp(20)))])
+    await first.shows('"event":"playing"')
+    first.child.kill('SIGKILL')
+    await first.ended
+    line.network.subscriber(far).call?.hangUp()
+    const files = async () => {
+      const at = started(['at', 'AT+QFLST="*"', '--port', line.path])
+      await at.ended
+      return at.stdout.match(/cv-play-\d+/g) ?? []
+    }
+    expect(await files()).toEqual([`cv-play-${first.child.pid}`])
+    const second = dial(line, ['--play', fileWith(wavFile(prompt)), '--until-played'])
+    expect([await second.ended, second.errors]).toEqual([0, []])
+    expect(await files()).toEqual([])
   })
 
   test('the far end hangs up in the middle of a prompt: told, and no failure', async () => {
@@ -214,6 +232,17 @@ describeClient('--say', [has('espeak-ng'), pseudoTerminal], () => {
     const run = dial(line, ['--say', text, '--voice', 'en-gb', '--until-played', ...overPcm(line)])
     expect([await run.ended, run.errors]).toEqual([0, []])
     const { samples } = await espeakSynthesizer().speak(text, { voice: 'en-gb' })
+    const { lost, foreign } = heard.comparedTo(samples)
+    expect(lost).toBeLessThanOrEqual(EXCUSED)
+    expect(foreign).toBe(0)
+  })
+
+  test('with --voice a module that keeps its sound plays that voice in place of its own', async () => {
+    const line = await simulatedLine({ serving: 'pty' })
+    const heard = heardBy(line)
+    const run = dial(line, ['--say', 'The pump has stopped.', '--voice', 'en-gb', '--until-played'])
+    expect([await run.ended, run.errors]).toEqual([0, []])
+    const { samples } = await espeakSynthesizer().speak('The pump has stopped.', { voice: 'en-gb' })
     const { lost, foreign } = heard.comparedTo(samples)
     expect(lost).toBeLessThanOrEqual(EXCUSED)
     expect(foreign).toBe(0)

@@ -1,60 +1,15 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as nodePty from '@lydell/node-pty'
 import { beforeAll, expect, test } from 'vitest'
 import { startSimulator } from '../../src/simulator/index.ts'
+import { buildProgram, CellvoiceProgram, programPath } from './support/cellvoice-program.ts'
 
-const root = new URL('../../', import.meta.url).pathname
-const program = join(root, 'bin/cellvoice.js')
-
-beforeAll(() => {
-  const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
-  const newestMs = Math.max(...sources.map(file => statSync(join(root, 'src', file)).mtimeMs))
-  const builtMs = statSync(join(root, 'dist/cli/main.js'), { throwIfNoEntry: false })?.mtimeMs ?? 0
-  if (builtMs < newestMs) execFileSync('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'inherit' })
-})
-
-/** A run of the program as a process of its own. */
-class Run {
-  stdout = ''
-  stderr = ''
-  readonly child: ChildProcess
-  readonly ended: Promise<number | null>
-  private look: () => void = () => {}
-
-  constructor(args: readonly string[], env: Record<string, string> = {}) {
-    this.child = spawn(process.execPath, [program, ...args], { env: { ...process.env, ...env } })
-    this.child.stdout?.on('data', chunk => this.take('stdout', chunk))
-    this.child.stderr?.on('data', chunk => this.take('stderr', chunk))
-    this.ended = new Promise(resolve => this.child.once('close', resolve))
-  }
-
-  get objects(): Record<string, unknown>[] {
-    return this.stdout
-      .trim()
-      .split('\n')
-      .map(line => JSON.parse(line) as Record<string, unknown>)
-  }
-
-  /** Resolves when stdout contains `text`. */
-  shows(text: string): Promise<void> {
-    return new Promise((resolve, reject) => {
-      this.look = () => this.stdout.includes(text) && resolve()
-      this.look()
-      void this.ended.then(() => reject(new Error(`it ended without ${text}: ${this.stdout}${this.stderr}`)))
-    })
-  }
-
-  private take(stream: 'stdout' | 'stderr', chunk: Buffer): void {
-    this[stream] += chunk.toString()
-    this.look()
-  }
-}
+beforeAll(buildProgram)
 
 test('dial --json on the simulator: callbacks 14, 15, 11, 12 in order, then the end; exit code 0', async () => {
-  const run = new Run(['dial', '10086', '--port', 'sim', '--json', '--speed', '5'])
+  const run = new CellvoiceProgram(['dial', '10086', '--port', 'sim', '--json', '--speed', '5'])
   expect(await run.ended).toBe(0)
   expect(run.objects.filter(object => 'callback' in object)).toEqual([
     { callback: [14, 1, 0, 2, 0, 0, '10086', 129] },
@@ -71,7 +26,7 @@ test.each([
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const)('%s in a call hangs up, shows it, and exits %i', async (signal, code) => {
-  const run = new Run(['dial', '5550100', '--port', 'sim', '--speed', '10'])
+  const run = new CellvoiceProgram(['dial', '5550100', '--port', 'sim', '--speed', '10'])
   await run.shows('answered')
   run.child.kill(signal)
   expect(await run.ended).toBe(code)
@@ -82,7 +37,7 @@ test('a second Ctrl-C exits at once, though the module no longer answers', async
   const simulator = await startSimulator({ speed: 10 })
   const [module] = simulator.modules
   const served = await module?.serveTcp()
-  const run = new Run(['dial', '5550100', '--port', served?.path ?? ''])
+  const run = new CellvoiceProgram(['dial', '5550100', '--port', served?.path ?? ''])
   await run.shows('answered')
   module?.stall()
   run.child.kill('SIGINT')
@@ -99,7 +54,7 @@ test('when the reader goes away the call is hung up, and nothing more is said', 
   const simulator = await startSimulator({ speed: 10 })
   const [module] = simulator.modules
   const served = await module?.serveTcp()
-  const run = new Run(['dial', '5550100', '--port', served?.path ?? ''])
+  const run = new CellvoiceProgram(['dial', '5550100', '--port', served?.path ?? ''])
   await run.shows('answered')
   expect(module?.truth()).toHaveLength(1)
   run.child.stdout?.destroy()
@@ -116,14 +71,14 @@ test.each<[string, string[], number, RegExp]>([
   ['nobody at a TCP port', ['at', 'AT', '--port', 'tcp://127.0.0.1:1'], 3, /^cellvoice: PORT_UNREACHABLE: .*\n$/],
   ['an absent file', ['replay', '/no/such/file'], 2, /^cellvoice: INVALID_ARGUMENT: .*\n$/],
 ])('%s: one line with what to do, no stack', async (_what, args, code, message) => {
-  const run = new Run(args, { CELLVOICE_PORT: '' })
+  const run = new CellvoiceProgram(args, { CELLVOICE_PORT: '' })
   expect(await run.ended).toBe(code)
   expect(run.stdout).toBe('')
   expect(run.stderr).toMatch(message)
 })
 
 test('on a terminal: one line rewritten each second; Ctrl-C of the keyboard hangs up', async () => {
-  const terminal = nodePty.spawn(process.execPath, [program, 'dial', '5550100', '--port', 'sim', '--speed', '10'], {
+  const terminal = nodePty.spawn(process.execPath, [programPath, 'dial', '5550100', '--port', 'sim', '--speed', '10'], {
     cols: 100,
     env: { ...process.env, TERM: 'xterm-256color' },
   })
@@ -147,17 +102,17 @@ test('on a terminal: one line rewritten each second; Ctrl-C of the keyboard hang
 })
 
 test('simulate serves a module on a pseudo-terminal; dial, at and ports find it there', async () => {
-  const server = new Run(['simulate', '--json', '--speed', '10'])
+  const server = new CellvoiceProgram(['simulate', '--json', '--speed', '10'])
   await server.shows('"subscriber"')
   const path = String(server.objects[0]?.path)
   expect(path).toMatch(/^\/dev\/pts\/\d+$/)
-  const dial = new Run(['dial', '10086', '--port', path, '--json'])
+  const dial = new CellvoiceProgram(['dial', '10086', '--port', path, '--json'])
   expect(await dial.ended).toBe(0)
-  const at = new Run(['at', '--port', path])
+  const at = new CellvoiceProgram(['at', '--port', path])
   at.child.stdin?.end('AT+CGMM\n')
   expect(await at.ended).toBe(0)
   expect(at.stdout).toMatch(/\nEC200U\nOK\n$/)
-  const ports = new Run(['ports', '--probe', '--port', path, '--json'])
+  const ports = new CellvoiceProgram(['ports', '--probe', '--port', path, '--json'])
   expect(await ports.ended).toBe(0)
   expect(ports.objects).toEqual([
     expect.objectContaining({ event: 'port', path, answer: expect.stringContaining('EC200U') }),
@@ -167,7 +122,7 @@ test('simulate serves a module on a pseudo-terminal; dial, at and ports find it 
 })
 
 test('replay reads stdin as it comes', async () => {
-  const run = new Run(['replay', '-'])
+  const run = new CellvoiceProgram(['replay', '-'])
   run.child.stdin?.write('> ATD10086;\n< OK\n< ^DSCI: 1,0,2,0,10086,129\n')
   await run.shows('{"callback":[14,1,0,2,0,0,"10086",129]}\n')
   run.child.stdin?.end('< ^DSCI: 1,0,6,0,10086,129')
@@ -176,7 +131,7 @@ test('replay reads stdin as it comes', async () => {
 })
 
 test('Ctrl-C ends a replay that waits for more', async () => {
-  const run = new Run(['replay', '-'])
+  const run = new CellvoiceProgram(['replay', '-'])
   run.child.stdin?.write('> ATD10086;\n< OK\n< ^DSCI: 1,0,2,0,10086,129\n')
   await run.shows('[14,')
   run.child.kill('SIGINT')
@@ -186,7 +141,7 @@ test('Ctrl-C ends a replay that waits for more', async () => {
 
 test.each([['--version'], ['--help']])('%s does not load the driver', async option => {
   const folder = mkdtempSync(join(tmpdir(), 'cellvoice-cli-'))
-  const run = new Run([option], { NODE_V8_COVERAGE: folder })
+  const run = new CellvoiceProgram([option], { NODE_V8_COVERAGE: folder })
   expect(await run.ended).toBe(0)
   // V8 writes down every script that was loaded.
   const loaded = readdirSync(folder).map(file => readFileSync(join(folder, file), 'utf8'))
@@ -202,7 +157,7 @@ test.each([
   ['on the module, which mixes', ['--port', 'sim:ec200u'], 'module', 'mix'],
 ])('dial --record: %s', async (_, port, source, mode) => {
   const file = join(mkdtempSync(join(tmpdir(), 'cellvoice-cli-')), 'call.wav')
-  const run = new Run(['dial', '5550800', '--record', file, '--max', '3', '--json', ...port])
+  const run = new CellvoiceProgram(['dial', '5550800', '--record', file, '--max', '3', '--json', ...port])
   expect(await run.ended).toBe(0)
   expect(run.objects).toContainEqual(expect.objectContaining({ event: 'recording', file, source, mode }))
   const recorded = run.objects.find(object => object.event === 'recorded')
@@ -213,7 +168,7 @@ test.each([
 
 test('record --answer: takes the next call and records it to its end', async () => {
   const file = join(mkdtempSync(join(tmpdir(), 'cellvoice-cli-')), 'call.wav')
-  const run = new Run(['record', file, '--answer', '--port', 'sim:ec25', '--json'])
+  const run = new CellvoiceProgram(['record', file, '--answer', '--port', 'sim:ec25', '--json'])
   expect(await run.ended).toBe(0)
   expect(run.objects.at(-1)).toMatchObject({ event: 'recorded', path: file, bytes: statSync(file).size })
 })

@@ -7,14 +7,7 @@ import {
   type MediaStatistics,
 } from '../../src/audio/index.ts'
 import { systemClock } from '../../src/base/clock.ts'
-import {
-  LineAudio,
-  type LineSession,
-  type Modem,
-  openModem,
-  startPlaying,
-  startRecordingCall,
-} from '../../src/index.ts'
+import { LineAudio, type LineSession, type Modem, openModem, startPlaying, startRecording } from '../../src/index.ts'
 import { answerParent } from '../support/answer-parent.ts'
 import { Course } from './course.ts'
 import type { SoundModule } from './sound-network-process.ts'
@@ -112,7 +105,7 @@ async function talk({ play, record, seconds, busyMs }: Extract<TwoModemsRequest,
   await sleep(1_000)
   const line = (phone: Phone) => ({ ...phone, clock: systemClock })
   const request = { format: 'wav', direction: 'downlink', path: record, overwrite: false } as const
-  const recording = await startRecordingCall(line(far), request)
+  const recording = await startRecording(line(far), request)
   const [said, heard] = [new Course(seconds + 10), new Course(seconds + 10)]
   sessions[0]?.listen((_, uplink) => said.add(uplink, machineMs()))
   sessions[1]?.listen(downlink => heard.add(downlink, machineMs()))

@@ -70,6 +70,7 @@ async function encodeTo(
   await writeAll(path, descriptor, header)
   await runFilter({
     program,
+    purpose: 'amr',
     args: encoderArguments(mode),
     input: bytesOf(wav, count),
     signal,
@@ -141,7 +142,7 @@ async function decode(
   const onOutput = (chunk: Uint8Array) => {
     chunks.push(chunk)
   }
-  await runFilter({ program, args: decoderArguments(format), input: [file], onOutput, signal })
+  await runFilter({ program, purpose: 'amr', args: decoderArguments(format), input: [file], onOutput, signal })
   const bytes = Buffer.concat(chunks)
   const samples = new Int16Array(Math.floor(bytes.length / 2))
   readSamples(bytes, samples)

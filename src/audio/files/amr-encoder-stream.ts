@@ -46,7 +46,7 @@ export class AmrEncoderStream {
     this.child.stdin.on('error', () => {}) // The end of the child tells more.
     this.child.stdout.on('data', (chunk: Uint8Array) => this.take(chunk, options.onBytes))
     this.ended = new Promise(resolve => {
-      this.child.once('error', error => resolve(toolError(this.program, error)))
+      this.child.once('error', error => resolve(toolError('amr', this.program, error)))
       this.child.once('close', (code, killedBy) => resolve(this.verdict(code ?? killedBy, complaint())))
     })
   }
@@ -122,7 +122,7 @@ export class AmrEncoderStream {
 
 async function hasStdbuf(): Promise<boolean> {
   const args = ['-o0', 'true']
-  return runFilter({ program: 'stdbuf', args, input: [], onOutput() {} }).then(
+  return runFilter({ program: 'stdbuf', purpose: 'amr', args, input: [], onOutput() {} }).then(
     () => true,
     () => false,
   )

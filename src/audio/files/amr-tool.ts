@@ -1,4 +1,4 @@
-import { CellvoiceError } from '../../base/error.ts'
+import { missingProgram } from '../missing-program.ts'
 import { amrHeader } from './amr-file.ts'
 import { runFilter } from './run-filter.ts'
 
@@ -36,9 +36,9 @@ export async function assertAmrTool({ program = 'sox' }: AmrTool = {}): Promise<
   const onOutput = (chunk: Uint8Array) => {
     made += Buffer.from(chunk).toString('latin1')
   }
-  await runFilter({ program, args: encoderArguments(BEST_MODE), input: [], onOutput })
+  await runFilter({ program, purpose: 'amr', args: encoderArguments(BEST_MODE), input: [], onOutput })
   if (made !== Buffer.from(amrHeader('nb')).toString('latin1')) {
-    throw new CellvoiceError('AUDIO_TOOL_MISSING', { detail: `${program} does not write AMR` })
+    throw missingProgram('amr', program, { why: 'does not write AMR' })
   }
 }
 

@@ -64,13 +64,18 @@ export async function assertAbsent(path: string): Promise<void> {
  * @throws CellvoiceError FILE_FAILED, DISK_FULL.
  */
 export async function writeNewFile(path: string, content: Uint8Array): Promise<void> {
+  const descriptor = await replaceFile(path)
+  await writeAll(path, descriptor, content).finally(() => closeFile(path, descriptor))
+}
+
+/** Makes an empty file as {@link writeNewFile} does. @returns its descriptor, which the caller closes. @throws likewise. */
+export async function replaceFile(path: string): Promise<number> {
   try {
     await rm(path, { force: true })
   } catch (error) {
     throw fileError(path, error)
   }
-  const descriptor = await createFile(path, false)
-  await writeAll(path, descriptor, content).finally(() => closeFile(path, descriptor))
+  return createFile(path, false)
 }
 
 /** Bytes from `start` on, fewer than `count` where the file ends. */

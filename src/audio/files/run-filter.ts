@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { CellvoiceError } from '../../base/error.ts'
+import { isNotInstalled, missingProgram, type ProgramPurpose } from '../missing-program.ts'
 
 /** A program that turns its input into its output. */
 export interface Filter {
   readonly program: string
+  /** What to install depends on it. */
+  readonly purpose: ProgramPurpose
   readonly args: readonly string[]
   /** What it is given, piece by piece; an empty list gives it nothing. */
   readonly input: Iterable<Uint8Array> | AsyncIterable<Uint8Array>
@@ -22,14 +25,14 @@ const MAX_COMPLAINT = 500
  * Runs a filter to its end.
  * @throws CellvoiceError AUDIO_TOOL_MISSING, AUDIO_TOOL_FAILED; and whatever the input or `onOutput` throws.
  */
-export async function runFilter({ program, args, input, onOutput, signal }: Filter): Promise<void> {
+export async function runFilter({ program, purpose, args, input, onOutput, signal }: Filter): Promise<void> {
   signal?.throwIfAborted()
   const child = spawn(program, args, { stdio: 'pipe' })
   const abort = () => child.kill('SIGKILL')
   signal?.addEventListener('abort', abort)
   const ended = new Promise<CellvoiceError | null>(resolve => {
     const complaint = tailOf(child.stderr)
-    child.once('error', error => resolve(toolError(program, error)))
+    child.once('error', error => resolve(toolError(purpose, program, error)))
     child.once('close', (code, killedBy) =>
       resolve(code === 0 ? null : exitError(program, code ?? killedBy, complaint())),
     )
@@ -55,20 +58,15 @@ export function tailOf(stream: Readable): () => string {
 }
 
 /** The error for a program that did not start. */
-export function toolError(program: string, cause: Error): CellvoiceError {
-  const missing = 'code' in cause && cause.code === 'ENOENT'
-  return new CellvoiceError(missing ? 'AUDIO_TOOL_MISSING' : 'AUDIO_TOOL_FAILED', {
-    detail: missing ? `there is no ${program}` : `${program}: ${cause.message}`,
-    cause,
-  })
+export function toolError(purpose: ProgramPurpose, program: string, cause: Error): CellvoiceError {
+  if (isNotInstalled(cause)) return missingProgram(purpose, program, { cause })
+  return new CellvoiceError('AUDIO_TOOL_FAILED', { detail: `${program}: ${cause.message}`, cause })
 }
 
 /** The error for a program that ended otherwise than well: with an exit code, or by a signal. */
 export function exitError(program: string, by: number | string | null, complaint: string): CellvoiceError {
   // What sox says where the package with its AMR format is not installed.
-  if (/no handler for/i.test(complaint)) {
-    return new CellvoiceError('AUDIO_TOOL_MISSING', { detail: `${program} cannot do AMR: ${complaint}` })
-  }
+  if (/no handler for/i.test(complaint)) return missingProgram('amr', program, { why: `cannot do AMR: ${complaint}` })
   return new CellvoiceError('AUDIO_TOOL_FAILED', {
     detail: `${program} ended with ${by}: ${complaint || 'no message'}`,
   })

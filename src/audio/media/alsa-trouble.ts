@@ -1,4 +1,5 @@
 import { CellvoiceError } from '../../base/error.ts'
+import { isNotInstalled, missingProgram } from '../missing-program.ts'
 
 /** What arecord, aplay and the ALSA library say when a device does not serve, and what to do. The first row that matches. */
 const remedies: readonly (readonly [said: RegExp, remedy: string])[] = [
@@ -40,13 +41,6 @@ export function alsaError(
 
 /** The error for a program that could not be started. */
 export function alsaToolError(program: string, cause: Error): CellvoiceError {
-  if (!('code' in cause && cause.code === 'ENOENT')) {
-    return new CellvoiceError('AUDIO_DEVICE_FAILED', { detail: `${program} cannot be started`, cause })
-  }
-  return new CellvoiceError('AUDIO_TOOL_MISSING', {
-    detail: program,
-    remedy: 'Install it: `sudo apt install alsa-utils`.',
-    cause,
-    context: { program },
-  })
+  if (isNotInstalled(cause)) return missingProgram('sound-card', program, { cause })
+  return new CellvoiceError('AUDIO_DEVICE_FAILED', { detail: `${program} cannot be started`, cause })
 }

@@ -43,8 +43,6 @@ export function espeakSynthesizer({
       const signal = options.signal ? AbortSignal.any([options.signal, limit.signal]) : limit.signal
       try {
         return { samples: await synthesize(program, args, text, signal) }
-      } catch (error) {
-        throw explained(program, error)
       } finally {
         cancel()
       }
@@ -68,7 +66,7 @@ async function synthesize(
       await setImmediate()
     }
   }
-  await runFilter({ program, args, input: [asInput(text)], onOutput, signal })
+  await runFilter({ program, purpose: 'speech', args, input: [asInput(text)], onOutput, signal })
   if (bytes === 0) throw failure(program, 'it said nothing')
   return wav.finish()
 }
@@ -87,17 +85,6 @@ function speechArguments(text: string, { voice = 'en-us', wordsPerMinute = 160 }
 function asInput(text: string): Uint8Array {
   // It stops reading at a NUL, and says the names of other control characters.
   return Buffer.from(`${text.replaceAll(/\p{Cc}/gu, ' ')}\n`)
-}
-
-/** What to install, where the program is missing. */
-function explained(program: string, error: unknown): unknown {
-  if (!CellvoiceError.is(error, 'AUDIO_TOOL_MISSING')) return error
-  return new CellvoiceError('AUDIO_TOOL_MISSING', {
-    detail: program,
-    remedy: 'Install it: `sudo apt install espeak-ng`.',
-    cause: error.cause,
-    context: { program },
-  })
 }
 
 function failure(program: string, why: string): CellvoiceError {

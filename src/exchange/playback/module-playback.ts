@@ -1,40 +1,38 @@
-import { randomBytes } from 'node:crypto'
 import { wavFile } from '../../audio/files/wav-file.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
 import {
   type CommandDeclaration,
-  deleteFile,
   MAX_SPOKEN_CHARACTERS,
   playToFarEnd,
+  saysNoRoom,
   speakToFarEnd,
   stopPlaying,
   stopSpeaking,
   uploadFile,
 } from '../../modem/module-commands.ts'
 import { assertCallThrough, isCallThrough } from '../call-through.ts'
+import { moduleFull } from '../module-full.ts'
 import type { Playback, PlaybackEnd } from './playback.ts'
+import { deleteLeftPrompts, deletePrompt, newPromptName } from './prompt-files.ts'
 
 /**
  * Lets the module play samples to the far end: as a WAV file that is written into its storage, and deleted afterwards.
  * @param onUploaded Hears how many bytes have been written.
- * @throws CellvoiceError NOT_SUPPORTED where the module takes no file or plays none to the far end; AT_TIMEOUT, PORT_LOST.
+ * @throws CellvoiceError NOT_SUPPORTED where the module takes no file or plays none to the far end; DISK_FULL where its
+ *   flash is; AT_TIMEOUT, PORT_LOST.
  */
 export async function playOnModule(
   modem: Modem,
   samples: Int16Array,
   onUploaded?: (bytes: number, of: number) => void,
 ): Promise<Playback> {
-  const name = `cv-${randomBytes(4).toString('hex')}.wav`
-  const content = wavFile(samples)
-  const upload = { name, content, onProgress: (bytes: number) => onUploaded?.(bytes, content.length) }
-  const stored = await modem.execute(uploadFile, upload).catch(unsupported('AT+QFUPL'))
-  const remove = () => modem.execute(deleteFile, name)
-  if (!stored?.intact) {
-    await remove()
-    throw new CellvoiceError('AT_MALFORMED', { detail: `${name} arrived damaged on the module` })
-  }
+  await deleteLeftPrompts(modem)
+  const name = newPromptName()
+  // Part of a file that was refused may be there.
+  const remove = () => deletePrompt(modem, name)
   try {
+    await upload(modem, name, wavFile(samples), onUploaded)
     return await begin(modem, {
       command: playToFarEnd,
       args: name,
@@ -43,9 +41,23 @@ export async function playOnModule(
       release: remove,
     })
   } catch (error) {
-    await remove().catch(() => {})
+    await remove()
     throw error
   }
+}
+
+async function upload(
+  modem: Modem,
+  name: string,
+  content: Uint8Array,
+  onUploaded?: (bytes: number, of: number) => void,
+): Promise<void> {
+  const onProgress = (bytes: number) => onUploaded?.(bytes, content.length)
+  const stored = await modem.execute(uploadFile, { name, content, onProgress }).catch(error => {
+    if (!saysNoRoom(error)) return unsupported('AT+QFUPL')(error)
+    throw moduleFull(`it has no room for ${content.length} bytes`, error)
+  })
+  if (!stored?.intact) throw new CellvoiceError('AT_MALFORMED', { detail: `${name} arrived damaged on the module` })
 }
 
 /**
@@ -75,7 +87,7 @@ interface ModuleSound {
   /** Tells that all was played. */
   readonly endMessage: 'playing-ended' | 'speaking-ended'
   readonly stopCommand: CommandDeclaration<void, void>
-  /** Called once when it is over, however it ended. */
+  /** Called once when it is over, however it ended. Never rejects. */
   readonly release: () => Promise<void>
 }
 
@@ -105,8 +117,7 @@ async function begin(
   const ended = over.then(async how => {
     subscription.unsubscribe()
     if (how.kind === 'stopped') await modem.execute(stopCommand, undefined).catch(() => {})
-    // What stays behind on a module that is gone does no harm: its name is never used again.
-    await release().catch(() => {})
+    await release()
     return how
   })
   return {

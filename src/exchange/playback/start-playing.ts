@@ -11,7 +11,8 @@ import { type Prompt, samplesOf, sourceOf } from './prompt.ts'
  * which is given the file first.
  * @param onUploaded Hears how much of a file the module has been given.
  * @throws CellvoiceError NO_SUCH_CALL when no call is through; NOT_SUPPORTED where neither way is there;
- *   AUDIO_FILE_INVALID, AUDIO_FILE_UNSUPPORTED, FILE_FAILED, AUDIO_TOOL_MISSING, AUDIO_TOOL_FAILED; PORT_LOST.
+ *   DISK_FULL where the flash of the module is full; AUDIO_FILE_INVALID, AUDIO_FILE_UNSUPPORTED, FILE_FAILED,
+ *   AUDIO_TOOL_MISSING, AUDIO_TOOL_FAILED; PORT_LOST.
  */
 export async function startPlaying(
   line: CallLine,

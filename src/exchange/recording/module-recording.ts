@@ -12,6 +12,7 @@ import {
   stopRecording,
 } from '../../modem/module-commands.ts'
 import { isCallThrough } from '../call-through.ts'
+import { moduleFull } from '../module-full.ts'
 import { pause } from '../pause.ts'
 import { COMPLETION_MS, type FileOnModule, fetchRecording, isGone } from './fetch-recording.ts'
 import { lossOfModule } from './loss-of-module.ts'
@@ -132,10 +133,7 @@ async function finish(
 function troubleError(trouble: RecordingTrouble): CellvoiceError {
   switch (trouble) {
     case 'no-space':
-      return new CellvoiceError('DISK_FULL', {
-        detail: 'the files of the module',
-        remedy: 'Delete files of the module: `cellvoice at AT+QFLST="*"` lists them.',
-      })
+      return moduleFull('the recording ends where it was full')
     case 'interrupted':
       return new CellvoiceError('RECORDING_FAILED', { detail: 'the module began another audio task' })
     case 'failed':

@@ -11,7 +11,7 @@ import type { Recording, RecordingRequest } from './recording.ts'
  *   AUDIO_TOOL_MISSING for live AMR without its program; FILE_EXISTS, FILE_FAILED for the target; AT_ERROR, AT_TIMEOUT,
  *   PORT_LOST.
  */
-export async function startRecordingCall(line: CallLine, request: RecordingRequest): Promise<Recording> {
+export async function startRecording(line: CallLine, request: RecordingRequest): Promise<Recording> {
   const { modem, clock } = line
   assertCallThrough(modem)
   const session = await liveSession(line)

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 
 const root = new URL('../../../', import.meta.url).pathname
 
+/** What Node runs. */
+export const programPath = join(root, 'bin/cellvoice.js')
+
 /** Builds what the program runs from, where a source is newer than it. */
 export function buildProgram(): void {
   const sources = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
@@ -12,7 +15,7 @@ export function buildProgram(): void {
   if (builtMs < newestMs) execFileSync('npm', ['run', 'build', '--silent'], { cwd: root, stdio: 'inherit' })
 }
 
-/** A run of `cellvoice` as a process of its own, with `--json`. */
+/** A run of `cellvoice` as a process of its own. */
 export class CellvoiceProgram {
   stdout = ''
   stderr = ''
@@ -22,21 +25,19 @@ export class CellvoiceProgram {
   private look: () => void = () => {}
 
   constructor(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
-    this.child = spawn(process.execPath, [join(root, 'bin/cellvoice.js'), ...args, '--json'], {
-      env: { ...process.env, ...env },
-    })
+    this.child = spawn(process.execPath, [programPath, ...args], { env: { ...process.env, ...env } })
     this.child.stdout?.on('data', chunk => this.take('stdout', chunk))
     this.child.stderr?.on('data', chunk => this.take('stderr', chunk))
     this.ended = new Promise(resolve => this.child.once('close', resolve))
   }
 
-  /** What it has printed, line by line. */
+  /** What it has printed with `--json`, line by line. */
   get objects(): Record<string, unknown>[] {
     const lines = this.stdout.split('\n').slice(0, -1)
     return lines.map(line => JSON.parse(line) as Record<string, unknown>)
   }
 
-  /** The codes of the errors it has printed. */
+  /** The codes of the errors it has printed with `--json`. */
   get errors(): string[] {
     return this.objects.flatMap(({ error }) => (error ? [(error as { readonly code: string }).code] : []))
   }

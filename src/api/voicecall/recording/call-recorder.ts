@@ -3,7 +3,7 @@ import type { Call } from '../../../calls/call.ts'
 import type { CallEvent } from '../../../calls/call-event.ts'
 import type { CallLine } from '../../../exchange/call-line.ts'
 import type { RecordedFile, Recording } from '../../../exchange/recording/recording.ts'
-import { assertRecordable, startRecordingCall } from '../../../exchange/recording/start-recording.ts'
+import { assertRecordable, startRecording } from '../../../exchange/recording/start-recording.ts'
 import { assertEnding, type RecordingKind, recordingKind } from './recording-arguments.ts'
 import { type RecordingFolder, recordingPath } from './recording-path.ts'
 
@@ -35,7 +35,7 @@ export class CallRecorder {
     this.options = options
   }
 
-  /** @throws CellvoiceError INVALID_ARGUMENT, WRONG_CALL_STATE when already recording; as {@link startRecordingCall}. */
+  /** @throws CellvoiceError INVALID_ARGUMENT, WRONG_CALL_STATE when already recording; as {@link startRecording}. */
   async start(recordType: unknown, recordMode: unknown, filename: unknown): Promise<void> {
     const kind = recordingKind(recordType, recordMode)
     const path = await this.pathFor(filename, kind)
@@ -95,7 +95,7 @@ export class CallRecorder {
     if (this.current) throw new CellvoiceError('WRONG_CALL_STATE', { detail: 'a call is being recorded already' })
     const { line, overwrite, onProgress } = this.options
     const request = { format, direction, path, overwrite, ...(onProgress && { onFetched: onProgress }) }
-    const starting = startRecordingCall(line, request)
+    const starting = startRecording(line, request)
     this.current = starting
     this.trouble = null
     try {

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises'
-import { listPorts } from '../../transport/list-ports.ts'
-import type { PortInfo } from '../../transport/port-info.ts'
+import { listPorts } from '../transport/list-ports.ts'
+import type { PortInfo } from '../transport/port-info.ts'
 
 /** A module on USB, seen from one of its ports. */
 export interface UsbNeighbours {

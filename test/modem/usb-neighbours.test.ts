@@ -1,9 +1,9 @@
 import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { usbNeighbours } from '../../../src/audio/media/usb-neighbours.ts'
-import { pluggedPort } from '../../support/plugged-port.ts'
-import { temporaryFolder } from '../../support/temporary-folder.ts'
+import { usbNeighbours } from '../../src/modem/usb-neighbours.ts'
+import { pluggedPort } from '../support/plugged-port.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
 
 /** Two modules of one kind, a UART, and a port of which the system does not tell the interface. */
 const ports = Promise.resolve([
