@@ -1,33 +1,18 @@
-import { CellvoiceError } from '../../../base/error.ts'
-import type { ChannelParts } from '../channel-parts.ts'
 import { refusal } from '../refuse.ts'
 import { DTMFPlayerCause, DTMFPlayerState } from '../words/player-causes.ts'
-import { isOver, transmittingLeg } from './enter-media.ts'
+import { transmittingLeg } from './enter-media.ts'
+import { MediaAction } from './media-action.ts'
 
 const method = 'dtmfPlayer.play'
 /** How long each key sounds; the shortest that a module takes. */
 const TONE_MS = 100
 
 /** Sends keys to the far end of a call. On a cellular line it is the network that makes the tones. */
-export class DTMFPlayer {
+export class DTMFPlayer extends MediaAction<DTMFPlayerCause, DTMFPlayerState> {
   readonly Cause = DTMFPlayerCause
   readonly State = DTMFPlayerState
-  private readonly parts: ChannelParts
-  private currentState: DTMFPlayerState = DTMFPlayerState.IDLE
-  private latestCause: DTMFPlayerCause = DTMFPlayerCause.NONE
-
-  constructor(parts: ChannelParts) {
-    this.parts = parts
-  }
-
-  /** How the latest sending ended. */
-  cause(): DTMFPlayerCause {
-    return this.latestCause
-  }
-
-  state(): DTMFPlayerState {
-    return this.currentState
-  }
+  protected readonly busy = DTMFPlayerState.PLAYING
+  protected readonly method = method
 
   /**
    * Sends keys and resolves when that is done.
@@ -42,22 +27,10 @@ export class DTMFPlayer {
     if (typeof digits !== 'string' || !/^[0-9A-D*#]{1,32}$/.test(digits)) {
       throw refusal(parts.life, method, `takes 1 to 32 of 0-9 A-D * #, not ${JSON.stringify(digits)}`)
     }
-    if (this.currentState === DTMFPlayerState.PLAYING)
-      throw refusal(parts.life, method, 'finds that keys are being sent')
-    this.currentState = DTMFPlayerState.PLAYING
-    this.latestCause = DTMFPlayerCause.NONE
-    try {
+    if (this.state() === DTMFPlayerState.PLAYING) throw refusal(parts.life, method, 'finds that keys are being sent')
+    return this.run(leg, {}, async () => {
       await leg.sendDigits(digits, TONE_MS)
-      this.finish(DTMFPlayerCause.NORMAL)
-    } catch (error) {
-      this.finish(isOver(parts, leg) ? DTMFPlayerCause.HANGUP : DTMFPlayerCause.ERROR)
-      if (!CellvoiceError.is(error)) throw error
-    }
-    return this.latestCause
-  }
-
-  private finish(cause: DTMFPlayerCause): void {
-    this.latestCause = cause
-    this.currentState = cause === DTMFPlayerCause.ERROR ? DTMFPlayerState.ERROR : DTMFPlayerState.IDLE
+      return DTMFPlayerCause.NORMAL
+    })
   }
 }

@@ -1,19 +1,22 @@
 import type { WavEncoding } from '../../../audio/files/wav-header.ts'
-import { CellvoiceError } from '../../../base/error.ts'
+import type { CellvoiceError } from '../../../base/error.ts'
 import type { Leg } from '../../../exchange/leg.ts'
-import type { ChannelParts } from '../channel-parts.ts'
+import { nullOn } from '../../../exchange/null-on.ts'
 import { checkedSeconds } from '../limits.ts'
 import { refusal } from '../refuse.ts'
 import { within } from '../wait.ts'
 import { FileRecorderCause, FileRecorderState } from '../words/player-causes.ts'
 import { answeredLeg, isOver } from './enter-media.ts'
+import { type Interruptions, MediaAction } from './media-action.ts'
 import { mediaPath } from './media-folder.ts'
+import { moduleOfLeg } from './module-of-leg.ts'
 import { type FarEndRecording, type RecordedFarEnd, type RunningRecording, recordFarEnd } from './record-far-end.ts'
+import { recordFarEndOnModule } from './record-far-end-on-module.ts'
 
 const method = 'fileRecorder.record'
 
 /** How the far end is recorded, and what ends it. */
-export interface FileRecorderOptions {
+export interface FileRecorderOptions extends Interruptions {
   /** Default `alaw`. */
   readonly fileFormat?: WavEncoding | 'mulaw' | undefined
   /** Null is without limit. Default null. */
@@ -24,40 +27,16 @@ export interface FileRecorderOptions {
   readonly millisecondsMaxSilence?: number | undefined
   /** Silence before the first speech; 0 is any. Default 0. */
   readonly millisecondsInitialSilence?: number | undefined
-  /** Whether a key of the far end ends it; keys pressed before do not. Default false. */
-  readonly bargeIn?: boolean | undefined
-  /** Ends it: the promise rejects with its reason, and what was recorded is kept. */
-  readonly signal?: AbortSignal | undefined
 }
 
 /** Records what the far end of a call says. */
-export class FileRecorder {
+export class FileRecorder extends MediaAction<FileRecorderCause, FileRecorderState> {
   readonly Cause = FileRecorderCause
   readonly State = FileRecorderState
-  private readonly parts: ChannelParts
-  private currentState: FileRecorderState = FileRecorderState.IDLE
-  private latestCause: FileRecorderCause = FileRecorderCause.NONE
-  private latestError: CellvoiceError | null = null
+  protected readonly busy = FileRecorderState.RECORDING
+  protected readonly method = method
+  protected override readonly refusals = { NOT_SUPPORTED: 'has no-audio-path' }
   private latest: RecordedFarEnd | null = null
-  private interrupt: ((cause: FileRecorderCause) => void) | null = null
-
-  constructor(parts: ChannelParts) {
-    this.parts = parts
-  }
-
-  /** How the latest recording ended. */
-  cause(): FileRecorderCause {
-    return this.latestCause
-  }
-
-  state(): FileRecorderState {
-    return this.currentState
-  }
-
-  /** What was wrong when the latest cause was ERROR; else null. */
-  get lastError(): CellvoiceError | null {
-    return this.latestError
-  }
 
   /** The latest file; null before its end, and where there is none. */
   get recorded(): RecordedFarEnd | null {
@@ -70,58 +49,48 @@ export class FileRecorder {
   }
 
   /**
-   * Records and resolves when it is over; what was recorded by then is in the file.
+   * Records and resolves when it is over; what was recorded by then is in the file. Where no sound of the call reaches the
+   * host, the module records, and it is over when the file has been fetched.
    * @param filename In the media folder; `.wav` where it has no ending. One that exists is replaced.
    * @returns SILENCE, SIZE, TIMEOUT, BARGEIN, ABORTED, HANGUP, or ERROR: then {@link lastError} says why.
    * @throws Hangup when the call is over; UASError when it is not answered or recorded already, for options that are out of
-   *   range, and where no sound of the call reaches the host (`no-audio-path`).
+   *   range, and where neither the host nor the module can record (`no-audio-path`).
    */
   async record(filename: string, options: FileRecorderOptions = {}): Promise<FileRecorderCause> {
     const { parts } = this
-    const { secondsTimeout = null, bargeIn = false, signal } = options
+    const { secondsTimeout = null } = options
     const leg = answeredLeg(parts, method)
-    if (this.currentState === FileRecorderState.RECORDING) throw refusal(parts.life, method, 'is recording already')
+    if (this.state() === FileRecorderState.RECORDING) throw refusal(parts.life, method, 'is recording already')
     const what = this.checked(filename, options)
     const ms = secondsTimeout === null ? null : 1000 * checkedSeconds(parts.life, method, secondsTimeout)
-    signal?.throwIfAborted()
-    this.currentState = FileRecorderState.RECORDING
-    this.latestCause = FileRecorderCause.NONE
-    this.latestError = null
+    options.signal?.throwIfAborted()
     this.latest = null
-    const interrupted = new Promise<FileRecorderCause>(resolve => {
-      this.interrupt = resolve
-    })
-    const stopKeys = bargeIn ? leg.onDigit(() => this.interrupt?.(FileRecorderCause.BARGEIN)) : () => {}
-    const onAbort = () => this.interrupt?.(FileRecorderCause.ABORTED)
-    signal?.addEventListener('abort', onAbort, { once: true })
-    try {
-      const running = await recordFarEnd(await leg.session(), what)
+    return this.run(leg, options, async interrupted => {
+      const running = await this.begin(leg, what)
       const waited = await within({ clock: parts.clock, ms }, Promise.race([this.endOf(running, leg), interrupted]))
       this.latest = await running.finish()
-      this.finish(waited.kind === 'timeout' ? FileRecorderCause.TIMEOUT : waited.value)
-    } catch (error) {
-      this.fail(error, leg)
-    } finally {
-      stopKeys()
-      signal?.removeEventListener('abort', onAbort)
-      this.interrupt = null
-    }
-    signal?.throwIfAborted()
-    return this.latestCause
+      return waited.kind === 'timeout' ? FileRecorderCause.TIMEOUT : waited.value
+    })
   }
 
   /** Ends the recording; harmless when there is none. */
   stop(): void {
-    this.interrupt?.(FileRecorderCause.ABORTED)
+    this.interrupt(FileRecorderCause.ABORTED)
   }
 
-  private async endOf(running: RunningRecording, leg: Leg): Promise<FileRecorderCause> {
+  private async begin(leg: Leg, what: FarEndRecording): Promise<RunningRecording> {
+    const { parts } = this
+    const session = await leg.session().catch(nullOn('NOT_SUPPORTED'))
+    if (session) return recordFarEnd(session, what)
+    const { clock, diagnostics } = parts
+    return recordFarEndOnModule({ modem: moduleOfLeg(parts, leg), clock, diagnostics }, method, what)
+  }
+
+  private async endOf(running: RunningRecording, leg: Leg): Promise<FileRecorderCause | CellvoiceError> {
     const how = await running.over
     if (how === 'silence') return FileRecorderCause.SILENCE
     if (how === 'size') return FileRecorderCause.SIZE
-    if (how === 'session' || isOver(this.parts, leg)) return FileRecorderCause.HANGUP
-    this.latestError = how
-    return FileRecorderCause.ERROR
+    return how === 'session' || isOver(this.parts, leg) ? FileRecorderCause.HANGUP : how
   }
 
   private checked(filename: string, options: FileRecorderOptions): FarEndRecording {
@@ -140,26 +109,5 @@ export class FileRecorder {
     } catch (error) {
       throw refusal(parts.life, method, error instanceof Error ? error.message : String(error), error)
     }
-  }
-
-  private finish(cause: FileRecorderCause): void {
-    this.latestCause = cause
-    this.currentState = cause === FileRecorderCause.ERROR ? FileRecorderState.ERROR : FileRecorderState.IDLE
-  }
-
-  /** @throws UASError where it is the line that cannot do it. */
-  private fail(error: unknown, leg: Leg): void {
-    const { parts } = this
-    if (!CellvoiceError.is(error)) {
-      this.finish(FileRecorderCause.ERROR)
-      throw error
-    }
-    if (isOver(parts, leg)) {
-      this.finish(FileRecorderCause.HANGUP)
-      return
-    }
-    this.latestError = error
-    this.finish(FileRecorderCause.ERROR)
-    if (error.code === 'NOT_SUPPORTED') throw refusal(parts.life, method, 'has no-audio-path', error)
   }
 }

@@ -22,10 +22,13 @@ export interface RecordedFarEnd {
   readonly hasSpeech: boolean
 }
 
+/** What ended a recording by itself: too long a silence, its size, the session, or trouble with the file or the line. */
+export type RecordingEnd = 'silence' | 'size' | 'session' | CellvoiceError
+
 /** A recording under way. */
 export interface RunningRecording {
-  /** What ended it by itself: too long a silence, its size, the file, or the session. Never rejects. */
-  readonly over: Promise<'silence' | 'size' | 'session' | CellvoiceError>
+  /** Never rejects. */
+  readonly over: Promise<RecordingEnd>
   /** Completes the file. */
   finish(): Promise<RecordedFarEnd>
 }
@@ -40,8 +43,8 @@ export async function recordFarEnd(session: MediaSession, options: FarEndRecordi
   const watch = new SilenceWatch(options.silence, options.voice)
   const maxSamples = maxBytes === 0 ? Number.POSITIVE_INFINITY : Math.floor(maxBytes / sampleBytesOf(encoding))
   let samples = 0
-  let end: (how: 'silence' | 'size' | 'session' | CellvoiceError) => void = () => {}
-  const over = new Promise<'silence' | 'size' | 'session' | CellvoiceError>(resolve => {
+  let end: (how: RecordingEnd) => void = () => {}
+  const over = new Promise<RecordingEnd>(resolve => {
     end = resolve
   })
   void session.ended.then(reason => end(reason ?? 'session'))
