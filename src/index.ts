@@ -10,7 +10,7 @@ export {
 export type { CallChannelOptions } from './api/channel/channel-setup.ts'
 export type { Diagnostic } from './api/channel/diagnostics.ts'
 export type { InboundApplication, InboundContext, InboundPlace } from './api/channel/inbound-application.ts'
-export type { PlayableMedia } from './api/channel/media/playable-media.ts'
+export { PlayableMedia } from './api/channel/media/playable-media.ts'
 export { UASCallChannel } from './api/channel/uas/uas-call-channel.ts'
 export * as uas from './api/channel/uas.ts'
 export { Hangup, UASError, UASException } from './api/channel/words/exceptions.ts'

@@ -34,6 +34,11 @@ export function speed(text: string): number {
   return value
 }
 
+/** Reads an option that may be given more than once. */
+export function collect<T>(read: (text: string) => T): (text: string, before?: readonly T[]) => readonly T[] {
+  return (text, before = []) => [...before, read(text)]
+}
+
 /** How much is shown, and how: options of every command. */
 export function addOutputOptions(command: Command): Command {
   return command

@@ -3,7 +3,7 @@ import type { CellvoiceError, ClearingCause, ClearingCauseName, ErrorCode } from
 /** How the command line can end, and the exit code of each way: the one table of them. */
 export const exitCodes = {
   success: { code: 0, means: 'done; a call was answered and has ended' },
-  internal: { code: 1, means: 'an error of the program itself' },
+  internal: { code: 1, means: 'an error of the program itself, or of an application that it runs' },
   usage: { code: 2, means: 'bad usage: an option, an argument, a number or a file that cannot be used' },
   portNotOpened: { code: 3, means: 'the port is absent, busy, not permitted or not reachable' },
   nobodyAnswers: { code: 4, means: 'the port opens, but nothing on it speaks AT' },

@@ -12,6 +12,7 @@ import { portsCommand } from './ports-command.ts'
 import { recordCommand } from './record-command.ts'
 import { replayCommand } from './replay-command.ts'
 import type { Launch } from './run.ts'
+import { runCommand } from './run-command.ts'
 import { simulateCommand } from './simulate-command.ts'
 import { volumeCommand } from './volume-command.ts'
 
@@ -24,6 +25,7 @@ const commands = [
   forwardCommand,
   volumeCommand,
   recordCommand,
+  runCommand,
   atCommand,
   replayCommand,
   simulateCommand,

@@ -22,7 +22,9 @@ export function checkModules(modules: readonly CompleteModuleOptions[]): void {
 
 function fault(module: CompleteModuleOptions): string | undefined {
   const { family, number, imei, pin, dataContexts, audioClockPpm, storageBytes, transferBytesPerSecond } = module
-  if (!Object.hasOwn(families, family)) return `the unknown family ${JSON.stringify(family)}`
+  if (!Object.hasOwn(families, family)) {
+    return `the unknown family ${JSON.stringify(family)}: there are ${Object.keys(families).join(', ')}`
+  }
   if (!/^\+?\d{4,15}$/.test(number)) return `the number ${JSON.stringify(number)}, which is not 4 to 15 digits`
   if (emergencyNumbers.has(number) || behaviourOf(number)) return `the number ${number}, which has another subscriber`
   if (!/^\d{15}$/.test(imei)) return `the IMEI ${JSON.stringify(imei)}, which is not 15 digits`
