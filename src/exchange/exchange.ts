@@ -3,12 +3,15 @@ import { CellvoiceError } from '../base/error.ts'
 import { type Logger, silentLogger } from '../base/logger.ts'
 import type { Bridge } from './bridges/bridge.ts'
 import { bridgeLegs } from './bridges/bridge-legs.ts'
+import { transferOnModule } from './bridges/transfer-on-module.ts'
 import { endLegs } from './end-legs.ts'
 import type { DialOptions, ExchangeOptions } from './exchange-options.ts'
 import type { Leg } from './leg.ts'
+import { CellularLeg } from './legs/cellular-leg.ts'
 import { FrameTicker } from './legs/frame-ticker.ts'
 import { CellularLine } from './lines/cellular-line.ts'
 import { assertNoEmergencyNumber } from './lines/emergency-numbers.ts'
+import { moveToCall, takeOverCall } from './lines/hand-over-call.ts'
 import type { Line } from './lines/line.ts'
 import { freeLine, linesThatFit } from './lines/line-wish.ts'
 import { nameLines } from './lines/name-lines.ts'
@@ -112,6 +115,63 @@ export class Exchange {
     return bridgeLegs(one, other, leg => this.lineOf(leg), this.logger)
   }
 
+  /**
+   * The call of a leg goes on under a new leg, which {@link onLeg} tells of. For whoever had `leg` the far end hung up
+   * (NORMAL, `transferred`): its bridge, what is played to it and its session end.
+   * @param leg A cellular leg, active or held.
+   * @throws CellvoiceError INVALID_ARGUMENT for another kind of leg or one of another exchange; WRONG_CALL_STATE in other states,
+   *   while it is being held, retrieved or hung up, and while the network joins it to another call.
+   */
+  takeOver(leg: Leg): Leg {
+    this.assertOpen()
+    return takeOverCall(leg, this.lineWithLeg)
+  }
+
+  /**
+   * `leg` goes on with the call of `other`, which may be on another line: for whoever has it, another far end is in the place
+   * of the former. It is the same object with the same direction, listeners, gate, session (its listeners and its source) and
+   * bridge; {@link Leg.line}, `from` and `to` follow. `other` ends as one that was taken over, and the former call of `leg` is
+   * hung up. Where no sound of the new line reaches the host, the session ends with NOT_SUPPORTED, and the gate is open.
+   * @param leg A cellular leg, active or held; `other` likewise. Its state is that of the other afterwards.
+   * @throws CellvoiceError as {@link takeOver}, with nothing changed; AT_ERROR, AT_TIMEOUT, PORT_LOST where the former call could
+   *   not be hung up: it is a leg of its own then, which {@link onLeg} tells of, and `leg` has gone on all the same.
+   */
+  async moveTo(leg: Leg, other: Leg): Promise<void> {
+    this.assertOpen()
+    await moveToCall(leg, other, this.lineWithLeg)
+  }
+
+  /**
+   * Explicit call transfer (3GPP TS 22.091, AT+CHLD=4): the network joins the far ends of two calls of one module, one held and
+   * the other active or alerting, and leaves them to themselves. Resolves when both legs have ended; refused, both stay as they were.
+   * @throws CellvoiceError INVALID_ARGUMENT unless they are two cellular legs of one line; NOT_SUPPORTED unless
+   *   {@link canTransferOnModule}; WRONG_CALL_STATE; NO_SUCH_CALL when one of them ended before; AT_ERROR with `context.result`;
+   *   AT_TIMEOUT, PORT_LOST.
+   */
+  async transferOnModule(one: Leg, other: Leg): Promise<void> {
+    this.assertOpen()
+    const line = this.lineOf(one)
+    if (
+      !(one instanceof CellularLeg && other instanceof CellularLeg) ||
+      one === other ||
+      line !== this.lineOf(other) ||
+      !line
+    ) {
+      throw new CellvoiceError('INVALID_ARGUMENT', {
+        detail: `${one.id} and ${other.id} are not two calls of one line`,
+      })
+    }
+    await transferOnModule(one, other, line)
+  }
+
+  /**
+   * Whether {@link transferOnModule} can be tried on the line of a leg: the module lists it (AT+CHLD=?), and it was not refused
+   * as not supported since the module started.
+   */
+  canTransferOnModule(leg: Leg): boolean {
+    return this.lineOf(leg)?.holdServices.canTransfer ?? false
+  }
+
   /** The conference room of that name, as long as somebody is in it. */
   room(name: string): Room | undefined {
     return this.rooms.get(name)
@@ -183,6 +243,9 @@ export class Exchange {
   private lineOf(leg: Leg): CellularLine | undefined {
     return this.cellular.find(line => line.name === leg.line)
   }
+
+  private readonly lineWithLeg = (leg: CellularLeg): CellularLine | undefined =>
+    this.cellular.find(line => line.legs.includes(leg))
 
   private lineBeside(leg: Leg): CellularLine {
     const line = this.lineOf(leg)

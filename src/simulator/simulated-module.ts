@@ -6,6 +6,7 @@ import type { AudioCounters } from './audio/audio-counters.ts'
 import type { PcmStream } from './audio/pcm-stream.ts'
 import type { Module } from './module/module.ts'
 import type { Registration } from './module/radio.ts'
+import type { HoldFault, HoldService } from './module/voice.ts'
 import type { LegState } from './network/leg.ts'
 import { memoryPort } from './serve/memory-port.ts'
 import { servePty } from './serve/serve-pty.ts'
@@ -169,6 +170,19 @@ export class SimulatedModule {
   /** What the network gives the module from now on; what is left out stays. */
   setRegistration(registration: Partial<Registration>): void {
     this.module.radio.offer(registration)
+  }
+
+  /**
+   * What the network does from now on when AT+CHLD asks it for hold (2), to retrieve (2 with no call active) or for transfer (4):
+   * refuses with that +CME ERROR, `ignored` accepts and does nothing, null does as asked. What is left out stays.
+   */
+  setHoldFaults(faults: Readonly<Partial<Record<HoldService, HoldFault | null>>>): void {
+    const { holdFaults } = this.module.voice
+    for (const service of ['hold', 'retrieve', 'transfer'] as const) {
+      const fault = faults[service]
+      if (fault === null) holdFaults.delete(service)
+      else if (fault !== undefined) holdFaults.set(service, fault)
+    }
   }
 
   /** Sends a line of one's own as a URC, for what the simulator does not do by itself. */

@@ -1,7 +1,7 @@
 import type { Transport } from '../../src/transport/transport.ts'
 
 /** A line to a module that answers ERROR to the commands that begin so, and knows them in truth: it never sees them. */
-export function refusingTransport(inner: Transport, refused: string): Transport {
+export function refusingTransport(inner: Transport, ...refused: readonly string[]): Transport {
   let say = (_: string) => {}
   return {
     name: inner.name,
@@ -11,7 +11,8 @@ export function refusingTransport(inner: Transport, refused: string): Transport 
     },
     close: () => inner.close(),
     async write(bytes) {
-      if (!Buffer.from(bytes).toString('latin1').startsWith(refused)) return inner.write(bytes)
+      const line = Buffer.from(bytes).toString('latin1')
+      if (!refused.some(start => line.startsWith(start))) return inner.write(bytes)
       // A line answers after the write, never during it.
       setImmediate(() => say('\r\nERROR\r\n'))
     },

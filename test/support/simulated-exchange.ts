@@ -13,6 +13,7 @@ import {
 } from '../../src/simulator/index.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { type CountingClock, countingClock } from './counting-clock.ts'
+import { refusingTransport } from './refusing-transport.ts'
 import { until, untilTrue } from './until.ts'
 
 /** A subscriber who answers at once and stays. */
@@ -51,6 +52,8 @@ export interface SimulatedExchangeOptions extends Pick<ExchangeOptions, 'dtmf' |
     readonly pcm?: boolean
     /** How often its PCM port can be opened before it is gone. Default: always. */
     readonly pcmOpens?: number
+    /** How the command lines begin that it answers with ERROR. */
+    readonly refused?: readonly string[]
   })[]
   /** Lines besides those of the modules. */
   readonly more?: readonly LineOptions[]
@@ -68,11 +71,12 @@ export async function simulatedExchange({
   const { network, modules } = await startSimulator({
     family,
     clock,
-    modules: wanted.map(({ pcm: _, pcmOpens: __, ...rest }) => rest),
+    modules: wanted.map(({ pcm: _, pcmOpens: __, refused: ___, ...rest }) => rest),
   })
   const sent = modules.map((): string[] => [])
   const lines = modules.map((module, index): LineOptions => {
-    const transport = recorded(module.transport(), sent[index] ?? [])
+    const port = refusingTransport(module.transport(), ...(wanted[index]?.refused ?? []))
+    const transport = recorded(port, sent[index] ?? [])
     const pcm = wanted[index]?.pcm ?? module.hasPcm
     return {
       name: 'abcdefgh'[index] ?? '',

@@ -1,8 +1,8 @@
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Modem } from '../../calls/modem.ts'
-import type { LegState } from '../leg.ts'
 import type { CellularLeg } from '../legs/cellular-leg.ts'
+import { reaches } from '../legs/reaches.ts'
 import type { Bridge } from './bridge.ts'
 import { beginBridge } from './bridge-life.ts'
 
@@ -34,7 +34,10 @@ export async function bridgeOnModule(
   const life = beginBridge(one, other)
   try {
     await modem.holdOperation({ kind: 'join' })
-    await Promise.all([reaches(one, 'active', clock), reaches(other, 'active', clock)])
+    await Promise.all([
+      reaches(one, 'active', clock, CHANGE_LIMIT_MS),
+      reaches(other, 'active', clock, CHANGE_LIMIT_MS),
+    ])
   } catch (error) {
     life.end({ kind: 'closed' })
     throw error
@@ -46,29 +49,8 @@ export async function bridgeOnModule(
     async close() {
       if (life.isOver) return
       await modem.holdOperation({ kind: 'private', index: one.call.index })
-      await reaches(other, 'held', clock)
+      await reaches(other, 'held', clock, CHANGE_LIMIT_MS)
       life.end({ kind: 'closed' })
     },
   }
-}
-
-/** @throws CellvoiceError NO_SUCH_CALL when it ends first; AT_TIMEOUT when nothing happens. */
-function reaches(leg: CellularLeg, wanted: LegState, clock: Clock): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stop = () => {}
-    let cancel = () => {}
-    const look = (state: LegState) => {
-      if (state !== wanted && state !== 'ended') return
-      stop()
-      cancel()
-      if (state === wanted) resolve()
-      else reject(new CellvoiceError('NO_SUCH_CALL', { detail: `${leg.id} has ended` }))
-    }
-    cancel = clock.setTimer(CHANGE_LIMIT_MS, () => {
-      stop()
-      reject(new CellvoiceError('AT_TIMEOUT', { detail: `${leg.id} is ${leg.state} still, not ${wanted}` }))
-    })
-    stop = leg.onState(look)
-    look(leg.state)
-  })
 }

@@ -1,58 +1,48 @@
-import type { DtmfDetectorOptions } from '../../audio/dtmf/dtmf-detector.ts'
 import type { MediaSession } from '../../audio/media-session.ts'
-import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
-import type { Logger } from '../../base/logger.ts'
 import type { Call } from '../../calls/call.ts'
-import type { Modem } from '../../calls/modem.ts'
 import type { Leg, LegEnd, LegState, PressedDigit, SentCause } from '../leg.ts'
 import type { LineAudio } from '../line-audio.ts'
-import { Listeners } from '../listeners.ts'
+import { type LegGate, openGate } from './leg-gate.ts'
+import { LegKeys } from './leg-keys.ts'
 import { LegLife } from './leg-life.ts'
+import type { LegLine } from './leg-line.ts'
 import { LegSound } from './leg-sound.ts'
+import { NetworkHold } from './network-hold.ts'
 import { checkedKeys } from './pressed-keys.ts'
 import { releaseWithCause } from './release-leg.ts'
 import { sendKeys } from './send-keys.ts'
 import { checkedCause } from './sendable-cause.ts'
-import { detectKeys } from './software-keys.ts'
-
-/** What a leg needs of the line it is on. */
-export interface LegLine {
-  readonly name: string
-  readonly number: string | null
-  readonly modem: Modem
-  readonly audio: LineAudio | null
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly detectorOptions: DtmfDetectorOptions
-  /** Who finds the keys of the far end on this line. */
-  readonly keySource: 'module' | 'software'
-  /** Whether the sound of the line is that of this leg now. */
-  carries(leg: CellularLeg): boolean
-}
 
 /** A call on a cellular line. */
 export class CellularLeg implements Leg {
   readonly kind = 'cellular'
   readonly id: string
-  readonly call: Call
+  /** As it began; it stays so when the leg goes on with another call, whose far end takes the place of the former. */
   readonly direction: Leg['direction']
-  private readonly on: LegLine
+  private current: Call
+  private on: LegLine
   private readonly life: LegLife
-  private readonly digits: Listeners<[PressedDigit]>
+  private readonly keys: LegKeys
+  private readonly networkHold = new NetworkHold(this)
+  private ways: LegGate = openGate
   private sound: LegSound | null = null
-  private stopDetector: (() => void) | null = null
   private releasing: Promise<SentCause> | undefined
 
   constructor(id: string, call: Call, on: LegLine) {
     this.id = id
-    this.call = call
+    this.current = call
     this.direction = call.direction
     this.on = on
     this.life = new LegLife(id, stateOf(call), on.logger)
-    this.digits = new Listeners(`the keys of ${id}`, on.logger)
+    this.keys = new LegKeys(id, on.logger)
     this.arrangeSound()
-    void call.ended.then(end => this.finish(end))
+    this.awaitEnd(call)
+  }
+
+  /** The call it has now. */
+  get call(): Call {
+    return this.current
   }
 
   get line(): string {
@@ -73,6 +63,39 @@ export class CellularLeg implements Leg {
 
   get ended(): Promise<LegEnd> {
     return this.life.ended
+  }
+
+  /** Which ways are open now; both at the beginning. */
+  get gate(): LegGate {
+    return this.ways
+  }
+
+  /**
+   * Closes or opens ways without touching the call. Of a closed downlink every listener hears silence, and no key. On a closed
+   * uplink the far end hears silence, and no key can be sent; sources are asked all the same, so what is played goes on. It
+   * outlasts a device that is lost and comes back.
+   * @throws CellvoiceError NOT_SUPPORTED where no sound of the line reaches the host.
+   */
+  setGate({ downlink, uplink }: LegGate): void {
+    if (!this.on.audio) throw this.noSound()
+    this.ways = { downlink, uplink }
+  }
+
+  /**
+   * Has the network put the call on hold, and resolves when it is `held`. The command acts on all calls of a module, so this
+   * must be the only one.
+   * @param limitMs Milliseconds until then, at least 1; default 30 000.
+   * @throws CellvoiceError WRONG_CALL_STATE unless it is active and the only call, or while an earlier request has no answer;
+   *   AT_ERROR with `context.result`; AT_TIMEOUT, also when the module accepted and nothing came of it; NO_SUCH_CALL when the
+   *   call ends meanwhile; PORT_LOST.
+   */
+  hold(limitMs?: number): Promise<void> {
+    return this.networkHold.turn('held', this.on, limitMs)
+  }
+
+  /** Takes the call back from {@link hold}, and resolves when it is `active`. @throws CellvoiceError as {@link hold}, for `held`. */
+  retrieve(limitMs?: number): Promise<void> {
+    return this.networkHold.turn('active', this.on, limitMs)
   }
 
   onState(listener: (state: LegState) => void): () => void {
@@ -97,11 +120,14 @@ export class CellularLeg implements Leg {
     const keys = checkedKeys(digits, toneMs)
     // The command sends to whichever call is active, which must be this one.
     if (this.state !== 'active') throw this.wrongState('active')
+    if (this.gate.uplink === 'closed') {
+      throw new CellvoiceError('WRONG_CALL_STATE', { detail: `the way to the far end of ${this.id} is closed` })
+    }
     await sendKeys(this.on.modem, keys, toneMs)
   }
 
   onDigit(listener: (digit: PressedDigit) => void): () => void {
-    const stop = this.digits.add(listener)
+    const stop = this.keys.add(listener)
     this.arrangeDetector()
     return () => {
       stop()
@@ -110,12 +136,14 @@ export class CellularLeg implements Leg {
   }
 
   async session(): Promise<MediaSession> {
-    const { audio } = this.on
     this.assertThrough()
-    if (!audio) throw new CellvoiceError('NOT_SUPPORTED', { detail: `no sound of ${this.line} reaches the host` })
+    const { audio } = this.on
+    if (!audio) throw this.noSound()
     await audio.session()
+    if (this.on.audio !== audio) return this.session()
     this.assertThrough()
     if (this.sound?.isOver !== false) this.sound = this.newSound(audio)
+    this.arrangeDetector()
     return this.sound
   }
 
@@ -134,7 +162,7 @@ export class CellularLeg implements Leg {
 
   /** The module heard a key of the far end. For the line alone. */
   hearKey(digit: string): void {
-    this.digits.tell({ digit, source: 'module' })
+    if (this.gate.downlink === 'open') this.keys.tell({ digit, source: 'module' })
   }
 
   /** The line may carry another call now; first all legs leave that it does not carry. For the line alone. */
@@ -143,25 +171,50 @@ export class CellularLeg implements Leg {
     else this.sound?.look()
   }
 
-  private finish(end: LegEnd): void {
+  /** Whether something is being done to its call that has yet to come to an end: it cannot change hands then. */
+  get isBusy(): boolean {
+    return this.releasing !== undefined || this.networkHold.isChanging
+  }
+
+  /** It is over for whoever has it. For who hands its call on: the call is that of another leg by now. */
+  finish(end: LegEnd): void {
     this.life.finish(end)
     this.fallSilent()
   }
 
+  /** Goes on with another call, which may be on another line; {@link update} follows. For who hands calls on. */
+  goOnWith(call: Call, on: LegLine): void {
+    this.current = call
+    this.on = on
+    this.awaitEnd(call)
+    if (on.audio) this.sound?.moveTo({ audio: on.audio, name: this.nameOfSound })
+    else {
+      this.ways = openGate
+      this.sound?.fail(this.noSound())
+    }
+    if (this.sound?.isOver) this.sound = null
+    this.arrangeDetector()
+  }
+
   private fallSilent(): void {
-    this.stopDetector?.()
-    this.stopDetector = null
-    this.digits.clear()
+    this.keys.end()
     void this.sound?.close()
+  }
+
+  private awaitEnd(call: Call): void {
+    void call.ended.then(end => {
+      if (this.current === call) this.finish(end)
+    })
   }
 
   private async release(requested: number): Promise<SentCause> {
     const { modem, clock } = this.on
+    const { call } = this
     try {
-      return await releaseWithCause((command, args) => modem.execute(command, args), clock, this.call, requested)
+      return await releaseWithCause((command, args) => modem.execute(command, args), clock, call, requested)
     } catch (error) {
       // A module that went away meanwhile has ended the call, too.
-      if (this.call.state === 'ended') return { requested, sent: null }
+      if (call.state === 'ended') return { requested, sent: null }
       throw error
     }
   }
@@ -174,20 +227,23 @@ export class CellularLeg implements Leg {
   }
 
   private newSound(audio: LineAudio): LegSound {
-    const { clock, logger, name } = this.on
-    return new LegSound({ audio, clock, logger, name: `${this.id} on ${name}`, isCarried: () => this.on.carries(this) })
+    return new LegSound({
+      audio,
+      clock: this.on.clock,
+      logger: this.on.logger,
+      name: this.nameOfSound,
+      isCarried: () => this.on.carries(this),
+      gate: () => this.ways,
+    })
+  }
+
+  private get nameOfSound(): string {
+    return `${this.id} on ${this.line}`
   }
 
   private arrangeDetector(): void {
-    const isWanted = this.on.keySource === 'software' && this.digits.size > 0 && this.isThrough
-    if (isWanted && this.sound && !this.stopDetector) {
-      this.stopDetector = detectKeys(this.sound, this.on.detectorOptions, digit =>
-        this.digits.tell({ digit, source: 'software' }),
-      )
-    } else if (!isWanted) {
-      this.stopDetector?.()
-      this.stopDetector = null
-    }
+    const isWanted = this.on.keySource === 'software' && this.keys.areWanted && this.isThrough
+    this.keys.detectIn(isWanted ? this.sound : null, this.on.detectorOptions)
   }
 
   private get isThrough(): boolean {
@@ -197,6 +253,10 @@ export class CellularLeg implements Leg {
   private assertThrough(): void {
     if (this.isThrough) return
     throw new CellvoiceError('NO_SUCH_CALL', { detail: `${this.id} is ${this.state}: it has no sound` })
+  }
+
+  private noSound(): CellvoiceError {
+    return new CellvoiceError('NOT_SUPPORTED', { detail: `no sound of ${this.line} reaches the host` })
   }
 
   private wrongState(expected: LegState): CellvoiceError {

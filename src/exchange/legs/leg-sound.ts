@@ -1,3 +1,4 @@
+import { FRAME_SAMPLES } from '../../audio/frame.ts'
 import { FrameListeners } from '../../audio/media/frame-listeners.ts'
 import { mediaCounters } from '../../audio/media/media-counters.ts'
 import type { FrameListener, FrameSource, MediaSession, MediaStatistics } from '../../audio/media-session.ts'
@@ -5,6 +6,7 @@ import type { CancelTimer, Clock } from '../../base/clock.ts'
 import type { CellvoiceError } from '../../base/error.ts'
 import type { Logger } from '../../base/logger.ts'
 import type { LineAudio, LineAudioState } from '../line-audio.ts'
+import type { LegGate } from './leg-gate.ts'
 
 /** A line that lost its sound has it back within this time, or no more during this call. */
 const RETURN_LIMIT_MS = 10_000
@@ -17,18 +19,22 @@ export interface LegSoundOptions {
   readonly name: string
   /** Whether the line carries this leg now, and not another call. */
   readonly isCarried: () => boolean
+  /** Which ways are open; asked for every frame. */
+  readonly gate: () => LegGate
 }
 
 /**
  * The sound of one leg on a line: that of the line as long as the line carries this leg. It stays the same session when
- * the device is lost and comes back, and falls silent while the line carries another call.
+ * the device is lost and comes back, and when the leg goes on on another line; it falls silent while the line carries
+ * another call.
  */
 export class LegSound implements MediaSession {
-  readonly name: string
   readonly ended: Promise<CellvoiceError | null>
   private readonly options: LegSoundOptions
   private readonly listeners: FrameListeners
-  private readonly stopStates: () => void
+  private readonly silence = new Int16Array(FRAME_SAMPLES)
+  private on: Pick<LegSoundOptions, 'audio' | 'name'>
+  private stopStates: () => void
   private settle: (reason: CellvoiceError | null) => void = () => {}
   private source: FrameSource | null = null
   private attached: { readonly session: MediaSession; readonly stop: () => void } | null = null
@@ -38,13 +44,17 @@ export class LegSound implements MediaSession {
 
   constructor(options: LegSoundOptions) {
     this.options = options
-    this.name = options.name
+    this.on = options
     this.listeners = new FrameListeners(options.logger)
     this.ended = new Promise(resolve => {
       this.settle = resolve
     })
     this.stopStates = options.audio.onState(() => this.look())
     this.look()
+  }
+
+  get name(): string {
+    return this.on.name
   }
 
   get statistics(): MediaStatistics {
@@ -63,24 +73,41 @@ export class LegSound implements MediaSession {
   setSource(source: FrameSource | null): void {
     if (this.over) return
     this.source = source
-    this.attached?.session.setSource(source)
+    this.attached?.session.setSource(source && this.fill)
   }
 
   async close(): Promise<void> {
     this.end(null)
   }
 
+  /** There is no more sound for this leg, for that reason. */
+  fail(reason: CellvoiceError): void {
+    this.end(reason)
+  }
+
+  /** Goes on with the sound of another line: who listens and what is played stay. */
+  moveTo(on: Pick<LegSoundOptions, 'audio' | 'name'>): void {
+    if (this.over) return
+    this.stopStates()
+    // What the former line waited for says nothing of this one.
+    this.cancelWait?.()
+    this.cancelWait = undefined
+    this.on = on
+    this.stopStates = on.audio.onState(() => this.look())
+    this.look()
+  }
+
   /** Follows the line: to be called when the line may carry another call than before. */
   look(): void {
     if (this.over) return
-    const { state } = this.options.audio
+    const { state } = this.on.audio
     const session = state.kind === 'open' && this.options.isCarried() ? state.session : null
     if (session !== (this.attached?.session ?? null)) {
       this.detach()
       if (session) this.attach(session)
     }
     // Another leg of the line may have taken its own source away, and silence with it.
-    if (this.source) this.attached?.session.setSource(this.source)
+    if (this.source) this.attached?.session.setSource(this.fill)
     this.waitFor(state)
   }
 
@@ -89,8 +116,17 @@ export class LegSound implements MediaSession {
     if (this.attached && !this.options.isCarried()) this.detach()
   }
 
+  /** Asks the source in any case, so that what is played goes on while nobody hears it. */
+  private readonly fill: FrameSource = frame => {
+    const isFilled = this.source?.(frame) ?? false
+    return isFilled && this.options.gate().uplink === 'open'
+  }
+
   private attach(session: MediaSession): void {
-    const stop = session.listen((downlink, uplink) => this.listeners.tell(downlink, uplink))
+    const stop = session.listen((downlink, uplink) => {
+      const isOpen = this.options.gate().downlink === 'open'
+      this.listeners.tell(isOpen ? downlink : this.silence.fill(0), uplink)
+    })
     this.attached = { session, stop }
   }
 

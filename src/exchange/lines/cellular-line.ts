@@ -5,11 +5,14 @@ import type { Call } from '../../calls/call.ts'
 import type { Modem } from '../../calls/modem.ts'
 import type { ModemEvent } from '../../calls/modem-event.ts'
 import type { LinkState } from '../../modem/link-state.ts'
-import { CellularLeg, type LegLine } from '../legs/cellular-leg.ts'
+import type { CellularLeg } from '../legs/cellular-leg.ts'
+import type { LegLine } from '../legs/leg-line.ts'
 import type { LineAudio } from '../line-audio.ts'
 import { settlesWithin } from '../settles-within.ts'
+import { HoldServices } from './hold-services.ts'
 import type { Line, LineState } from './line.ts'
 import { LineKeys } from './line-keys.ts'
+import { LineLegs } from './line-legs.ts'
 
 /** How long the module may take to be left as it was found. */
 const CLOSE_LIMIT_MS = 5_000
@@ -39,9 +42,11 @@ export class CellularLine implements Line, LegLine {
   readonly clock: Clock
   readonly logger: Logger
   readonly detectorOptions: DtmfDetectorOptions
+  readonly holdServices: HoldServices
+  /** For who hands calls on. */
+  readonly byCall: LineLegs
   private readonly options: CellularLineOptions
   private readonly keys: LineKeys
-  private readonly legOfCall = new Map<number, CellularLeg>()
   private readonly subscription: { unsubscribe(): void }
   private isDialling = false
   private isClosed = false
@@ -56,13 +61,15 @@ export class CellularLine implements Line, LegLine {
     this.logger = options.logger
     this.detectorOptions = options.dtmf
     this.keys = new LineKeys(options.modem, options.dtmf.detector ?? 'auto', options.logger)
+    this.holdServices = new HoldServices(options.modem, options.logger)
+    this.byCall = new LineLegs(this, options.newId)
     this.subscription = options.modem.events$.subscribe(event => this.take(event))
   }
 
   /** To be called once, when the exchange is ready to hear of legs: keys are asked for, and calls that are up become legs. */
   async start(): Promise<void> {
     for (const call of this.modem.calls) this.legFor(call)
-    await this.keys.enable()
+    await this.askModule()
   }
 
   get state(): LineState {
@@ -70,7 +77,7 @@ export class CellularLine implements Line, LegLine {
   }
 
   get legs(): readonly CellularLeg[] {
-    return [...this.legOfCall.values()].filter(leg => leg.state !== 'ended')
+    return this.byCall.live
   }
 
   get keySource(): 'module' | 'software' {
@@ -88,14 +95,35 @@ export class CellularLine implements Line, LegLine {
     return leg.state === 'held' && !this.legs.some(other => other.state === 'active')
   }
 
-  /** @throws CellvoiceError as {@link Modem.dial}. */
-  async dial(number: string, callerIdentity?: 'hide' | 'show'): Promise<CellularLeg> {
+  isOnlyCall(call: Call): boolean {
+    return !this.isDialling && this.modem.calls.every(other => other === call)
+  }
+
+  /**
+   * @param prepared What must be done before anything is sent; the line is taken meanwhile.
+   * @throws CellvoiceError as {@link Modem.dial}; what `prepared` rejects with.
+   */
+  async dial(number: string, callerIdentity?: 'hide' | 'show', prepared?: Promise<void>): Promise<CellularLeg> {
     this.isDialling = true
     try {
+      if (prepared) await prepared
       return this.legFor(await this.modem.dial(number, callerIdentity === undefined ? {} : { callerIdentity }))
     } finally {
       this.isDialling = false
     }
+  }
+
+  /** The exchange hears of a leg that {@link byCall} began. For who hands calls on. */
+  announce(leg: CellularLeg): void {
+    this.options.onLeg(leg, this)
+    this.followCalls()
+  }
+
+  /** The line may carry another call than before. */
+  followCalls(): void {
+    const legs = this.legs
+    for (const leg of legs) leg.followLine('leave')
+    for (const leg of legs) leg.followLine('take')
   }
 
   /** The legs are ended first, by whoever closes the exchange. Never rejects. */
@@ -112,26 +140,26 @@ export class CellularLine implements Line, LegLine {
 
   private take(event: ModemEvent): void {
     if (event.kind === 'call' && event.call && (event.event.kind === 'state' || event.event.kind === 'ended')) {
-      this.legFor(event.call).update(event.event.why)
+      this.legToTell(event.call)?.update(event.event.why)
       this.followCalls()
     } else if (event.kind === 'message' && event.message.kind === 'tone' && this.keySource === 'module') {
       // Which party of several the module heard cannot be told.
       for (const leg of this.legs) if (leg.state === 'active') leg.hearKey(event.message.tone)
-    } else if (event.kind === 'link' && event.state.kind === 'ready') void this.keys.enable()
+    } else if (event.kind === 'link' && event.state.kind === 'ready') void this.askModule()
   }
 
-  private followCalls(): void {
-    const legs = this.legs
-    for (const leg of legs) leg.followLine('leave')
-    for (const leg of legs) leg.followLine('take')
+  private async askModule(): Promise<void> {
+    await Promise.all([this.keys.enable(), this.holdServices.ask()])
+  }
+
+  private legToTell(call: Call): CellularLeg | undefined {
+    return this.byCall.isParted(call) ? undefined : this.legFor(call)
   }
 
   private legFor(call: Call): CellularLeg {
-    const known = this.legOfCall.get(call.key)
+    const known = this.byCall.of(call)
     if (known) return known
-    const leg = new CellularLeg(this.options.newId(), call, this)
-    this.legOfCall.set(call.key, leg)
-    void leg.ended.then(() => this.legOfCall.delete(call.key))
+    const leg = this.byCall.begin(call)
     this.options.onLeg(leg, this)
     return leg
   }

@@ -1,7 +1,7 @@
 import type { Command, CommandContext } from '../at/command.ts'
 import type { FinalResult } from '../at/final-result.ts'
 import type { ModuleCall } from '../module/module-call.ts'
-import type { Voice } from '../module/voice.ts'
+import type { HoldService, Voice } from '../module/voice.ts'
 import { cause } from '../network/causes.ts'
 
 const refused: FinalResult = { cme: 3 }
@@ -15,10 +15,18 @@ export function callHolding(test: string, { transfers, picky }: { transfers: boo
       const [, action = '', index = ''] = /^([0-4])([1-9]?)$/.exec(parameter?.text ?? '') ?? []
       if (action === '' || (action === '4' && !transfers)) return 'ERROR'
       if (at.module.voice.belongsElsewhere(at.port)) return refused
+      const fault = at.module.voice.holdFaults.get(serviceOf(at, action))
+      if (fault !== undefined) return fault === 'ignored' ? 'OK' : { cme: fault }
       if (at.module.family.reportsBeforeResult) at.port.urcsFirst()
       return hold(at, action, Number(index), picky)
     },
   }
+}
+
+function serviceOf({ module: { voice } }: CommandContext, action: string): HoldService | undefined {
+  if (action === '4') return 'transfer'
+  if (action !== '2') return undefined
+  return voice.calls.in('active').length > 0 ? 'hold' : 'retrieve'
 }
 
 function hold({ module }: CommandContext, action: string, index: number, picky: boolean): FinalResult {

@@ -23,6 +23,12 @@ interface CallAudio {
   hears(leg: Leg, frame: Int16Array): void
 }
 
+/** What the network does on AT+CHLD=2 to an active call, on the same without one, and on AT+CHLD=4. */
+export type HoldService = 'hold' | 'retrieve' | 'transfer'
+
+/** Refused with that +CME ERROR, or accepted with nothing coming of it. */
+export type HoldFault = number | 'ignored'
+
 /** What the call processing needs of the module it is in. */
 export interface VoiceSurroundings {
   readonly family: Family
@@ -46,6 +52,8 @@ export class Voice implements Terminal {
   readonly switching: Switching
   /** What +CEER tells of; forgotten by a restart. */
   lastClearing: Clearing | undefined
+  /** What the network fails to do, as long as a test wants. */
+  readonly holdFaults = new Map<HoldService | undefined, HoldFault>()
   /** When a call was answered for the last time, by either side. */
   lastConnectedMs = Number.NEGATIVE_INFINITY
   private readonly module: VoiceSurroundings
