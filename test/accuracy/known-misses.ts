@@ -1,5 +1,7 @@
 /** Rows of the short run that miss their goal, by topic and id, and why. A miss that is not here is a regression. */
 export const knownMisses: Readonly<Record<string, string>> = {
+  'answer-machine C1':
+    'only of the full run: 2 of 2812 messages never start, where nothing beeps and babble 10 dB below goes on for ever',
   'answers M2a': 'short greetings of machines sound like people',
   'answers M2c': 'only of the full run: people who speak for long sound like machines',
   'answers M2d': 'machines that are called live are all greetings of a few words',

@@ -1,3 +1,4 @@
+import { answerMachine } from './answer-machine.ts'
 import { answerRows } from './answers.ts'
 import { dtmf } from './dtmf.ts'
 import { mixing } from './mixing.ts'
@@ -7,6 +8,7 @@ import { voiceActivity } from './voice-activity.ts'
 
 /** What `npm run accuracy` measures, by the name to ask for it. */
 export const topics: Readonly<Record<string, Topic>> = {
+  'answer-machine': answerMachine,
   answers: answerRows,
   dtmf,
   mixing,

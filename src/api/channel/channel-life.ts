@@ -1,6 +1,7 @@
 import type { Logger } from '../../base/logger.ts'
 import type { Leg, LegEnd, SentCause } from '../../exchange/leg.ts'
 import { Listeners } from '../../exchange/listeners.ts'
+import type { HeardMachine } from './calling/heard-machine.ts'
 import { type Clearing, clearingOf, normalClearing } from './clearing.ts'
 import { type Connection, unconnected } from './connection.ts'
 import { CallFarEndType } from './words/call-far-end-type.ts'
@@ -33,6 +34,8 @@ export class ChannelLife {
   farEndType: CallFarEndType = CallFarEndType.UNKNOWN
   /** Whether it is still being found out who answered. */
   isClassifying = false
+  /** Who has listened since a machine answered, and to what; null where none is known to have. */
+  machine: HeardMachine | null = null
   transferCause: TransferCause = TransferCause.NONE
   /** Of the latest call, over or not. */
   latestLeg: Leg | null = null
@@ -123,6 +126,7 @@ export class ChannelLife {
     this.calls++
     this.farEndType = CallFarEndType.UNKNOWN
     this.isClassifying = false
+    this.machine = null
     this.latestLeg = null
     this.legEnd = null
     this.latestClearing = normalClearing
@@ -151,6 +155,7 @@ export class ChannelLife {
   end(clearing: Clearing): void {
     this.latestClearing = this.releasing?.as ?? clearing
     this.currentLeg = null
+    this.machine = null
     this.currentConnection = unconnected
     this.move(State.IDLE, `${this.latestClearing.cause} ${this.latestClearing.rawCause}`.trim())
   }

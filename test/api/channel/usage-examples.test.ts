@@ -26,7 +26,7 @@ const busy: Fate = { kind: 'cleared', value: 17 }
 const machine: AnswerDetectors = {
   classifier: () => ({ process: () => ({ verdict: 'machine' }) }),
   ringing: () => ({ process: () => null }),
-  machineReady: () => ({ process: () => true }),
+  machineReady: () => ({ hear: () => {}, isReady: () => true }),
   voice: loudVoice,
 }
 const voice: SampleSynthesizer = { name: 'test', speak: async text => ({ samples: new Int16Array(text.length) }) }

@@ -11,13 +11,20 @@ export interface FrameJudge<Verdict> {
   process(samples: Int16Array): Verdict | null
 }
 
+/** Hears a call from now on and can be asked whether a machine records there. */
+export interface MachineListener {
+  /** @param samples 20 ms, 160 samples. */
+  hear(samples: Int16Array): void
+  isReady(times: MachineReadyTimes): boolean
+}
+
 /** How a channel listens to who has answered. Each call makes new ones of its own. */
 export interface AnswerDetectors {
   /** @param timeoutMs When it must have decided. */
   classifier(timeoutMs: number): FrameJudge<{ readonly verdict: AnswerKind }>
   /** True as long as a ring-back tone is heard. */
   ringing(): FrameJudge<true>
-  machineReady(times: MachineReadyTimes): FrameJudge<true>
+  machineReady(): MachineListener
   /** Whether somebody speaks. */
   voice(): VoiceListener
 }
@@ -34,6 +41,6 @@ export const audioDetectors: AnswerDetectors = {
     return new AnswerClassifier({ limitMs })
   },
   ringing: () => new RingingWatch(),
-  machineReady: times => new MachineReady(times),
+  machineReady: () => new MachineReady(),
   voice: () => new VoiceActivityDetector(),
 }

@@ -75,6 +75,7 @@ async function listen(parts: ChannelParts, leg: Leg, method: string, wish: LiveS
   const startMs = clock.now()
   let cancel = inTime()
   let classifier = detectors.classifier(wish.timeoutMs)
+  let machine = detectors.machineReady()
   const ringing = wish.fromAnswer ? detectors.ringing() : null
   let isOver = false
   let stopListening = () => {}
@@ -83,13 +84,17 @@ async function listen(parts: ChannelParts, leg: Leg, method: string, wish: LiveS
     session => {
       if (isOver) return
       stopListening = session.listen(downlink => {
+        machine.hear(downlink)
+        if (isOver) return
         if (ringing?.process(downlink) && clock.now() - startMs < MAX_RINGING_MS) {
           cancel()
           cancel = inTime()
           classifier = detectors.classifier(wish.timeoutMs)
+          machine = detectors.machineReady()
           return
         }
         const known = classifier.process(downlink)
+        if (known?.verdict === 'machine') parts.life.machine = { listener: machine, session }
         if (known) decide(known.verdict)
       })
     },
@@ -102,6 +107,8 @@ async function listen(parts: ChannelParts, leg: Leg, method: string, wish: LiveS
   const verdict = await decided
   isOver = true
   cancel()
-  stopListening()
+  // A machine is heard on: whether it has beeped may be asked when it has.
+  if (parts.life.machine) void leg.ended.then(stopListening)
+  else stopListening()
   return verdict
 }

@@ -1,7 +1,6 @@
-import { BeepDetector } from '../../../audio/answer/beep-detector.ts'
-import { SAMPLE_RATE } from '../../../audio/frame.ts'
-import { VoiceActivityDetector } from '../../../audio/voice-activity/voice-activity-detector.ts'
-import type { VoiceListener } from './voice-listener.ts'
+import { AnswerHearing } from '../../../audio/answer/answer-hearing.ts'
+import { BeepRules } from '../../../audio/answer/beep-rules.ts'
+import { HOP_MS, PowerSpectrum } from '../../../audio/voice-activity/power-spectrum.ts'
 
 /** When an answering machine counts as ready to record, in milliseconds. */
 export interface MachineReadyTimes {
@@ -13,47 +12,43 @@ export interface MachineReadyTimes {
 
 /** The length of a beep is measured to this: a frame. */
 const MEASURED_TO_MS = 20
+/** A sound of one frequency that has lasted so many hops may be the beep: the silence is over. */
+const PERHAPS_TONE_HOPS = 2
 
-/** Hears whether an answering machine records: a beep and then silence, or a long silence. It counts samples alone. */
+/**
+ * Hears whether an answering machine records: a beep and then silence, or a long silence. It counts samples alone, and
+ * knows best who speaks when it has heard the call from the answer on: what is quieter than the greeting was is no speech.
+ */
 export class MachineReady {
-  private readonly beeps = new BeepDetector()
-  private readonly voice: VoiceListener
-  private readonly minBeep: number
-  private readonly postBeepSilence: number
-  private readonly noBeepSilence: number
-  private heard = 0
-  /** Where nobody began to speak any more. */
-  private silentSince = 0
-  /** Where the beep ended after which nobody has spoken. */
-  private beepEnd: number | null = null
+  private readonly spectrum = new PowerSpectrum()
+  private readonly hearing = new AnswerHearing(this.spectrum)
+  private readonly rules = new BeepRules()
+  /** Of those after which nobody has spoken; 0 where there is none. */
+  private longestBeepMs = 0
+  private beepEnd = 0
 
-  constructor(times: MachineReadyTimes, voice: VoiceListener = new VoiceActivityDetector()) {
-    const { minBeepMs, postBeepSilenceMs, noBeepSilenceMs } = times
-    this.voice = voice
-    this.minBeep = samplesOf(minBeepMs - MEASURED_TO_MS)
-    this.postBeepSilence = samplesOf(postBeepSilenceMs)
-    this.noBeepSilence = samplesOf(noBeepSilenceMs)
+  /** @param samples The next samples of 8 kHz from the far end, any number. */
+  hear(samples: Int16Array): void {
+    const { spectrum, hearing, rules } = this
+    for (let at = 0; at < samples.length; ) {
+      at = spectrum.feed(samples, at)
+      if (!spectrum.complete) continue
+      hearing.hear(spectrum.power)
+      if (rules.judge(hearing)) {
+        const { startHop, endHop } = rules.beep
+        this.longestBeepMs = Math.max(this.longestBeepMs, (endHop - startHop) * HOP_MS)
+        this.beepEnd = endHop
+      }
+      if (hearing.talk.lastEnd > this.beepEnd) this.longestBeepMs = 0
+    }
   }
 
-  /** @returns true once it is ready. */
-  process(samples: Int16Array): true | null {
-    this.heard += samples.length
-    for (const { kind, atSample } of this.voice.process(samples)) {
-      // A tone is taken for speech at first, so what began before the end of the beep is the beep.
-      if (kind === 'start' && this.beepEnd !== null && atSample > this.beepEnd) this.beepEnd = null
-      if (kind === 'end') this.silentSince = atSample
-    }
-    for (const { startSample, endSample } of this.beeps.process(samples)) {
-      if (endSample - startSample >= this.minBeep) this.beepEnd = endSample
-    }
-    if (this.voice.speaking) return null
-    const { beepEnd, silentSince } = this
-    if (this.heard - Math.max(silentSince, beepEnd ?? 0) >= this.noBeepSilence) return true
-    if (beepEnd === null) return null
-    return this.heard - Math.max(silentSince, beepEnd) >= this.postBeepSilence ? true : null
+  /** Whether it is ready by now. */
+  isReady({ minBeepMs, postBeepSilenceMs, noBeepSilenceMs }: MachineReadyTimes): boolean {
+    const { talk, tone, lastToneEnd, hops } = this.hearing
+    if (tone.hops >= PERHAPS_TONE_HOPS) return false
+    const silenceMs = (hops - Math.max(0, talk.lastEnd, lastToneEnd, this.beepEnd)) * HOP_MS
+    const hasBeeped = this.longestBeepMs > 0 && this.longestBeepMs >= minBeepMs - MEASURED_TO_MS
+    return silenceMs >= (hasBeeped ? Math.min(postBeepSilenceMs, noBeepSilenceMs) : noBeepSilenceMs)
   }
-}
-
-function samplesOf(ms: number): number {
-  return Math.round((ms * SAMPLE_RATE) / 1000)
 }

@@ -20,22 +20,29 @@ export async function waitForAnswerMachine(parts: ChannelParts, options: AnswerM
   const { life, detectors } = parts
   enter(parts, method)
   const limit = limitOf(parts, method, options, 10)
-  const detector = detectors.machineReady({
+  const times = {
     minBeepMs: duration(parts, options.millisecondsMinBeepDuration ?? 180),
     postBeepSilenceMs: duration(parts, options.millisecondsPostBeepSilence ?? 1000),
     noBeepSilenceMs: duration(parts, options.millisecondsNoBeepSilence ?? 4000),
-  })
+  }
   let isOver = false
   let heard = false
   let failure: unknown = null
   let stopListening = () => {}
   const listen = (session: MediaSession) => {
     if (isOver) return
-    stopListening = session.listen(downlink => {
-      if (heard || detector.process(downlink) === null) return
+    const before = life.machine?.session === session ? life.machine.listener : null
+    const machine = before ?? detectors.machineReady()
+    const look = () => {
+      if (heard || !machine.isReady(times)) return
       heard = true
       life.noteChange()
+    }
+    stopListening = session.listen(downlink => {
+      if (!before) machine.hear(downlink)
+      look()
     })
+    look()
   }
   const failed = (error: unknown) => {
     failure = error
