@@ -2,6 +2,11 @@
  * Voice calls through Quectel EC200/EC600-class and EC2x/EG2x modules: a call model, and QuecPython's `voiceCall` on it.
  */
 
+export { CallOps } from './api/callops/call-ops.ts'
+export { CallOpsError } from './api/callops/call-ops-error.ts'
+export type { CallOpsEvent } from './api/callops/call-ops-event.ts'
+export type { CallOpsOptions } from './api/callops/call-ops-options.ts'
+export type { DialogView, PartyView } from './api/callops/dialog-view.ts'
 export { CallChannel } from './api/channel/call-channel.ts'
 export {
   ChannelExchange as Exchange,
@@ -66,5 +71,14 @@ export type { ModemIdentity } from './modem/identify.ts'
 export type { LinkState } from './modem/link-state.ts'
 export type { ModemPort } from './modem/modem-port.ts'
 export { loadProfiles, type Profile } from './modem/profile.ts'
+export type { AccessOptions } from './server/access.ts'
+export type {
+  EventOptions as ManagementEventOptions,
+  ListenOptions as ManagementListenOptions,
+  ManagementAddresses,
+  ManagementServer,
+  ManagementServerOptions,
+} from './server/management-server-options.ts'
+export { startManagementServer } from './server/start-management-server.ts'
 export { listPorts } from './transport/list-ports.ts'
 export type { PortInfo } from './transport/port-info.ts'
