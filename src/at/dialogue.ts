@@ -7,8 +7,9 @@ import type { CommandDeclaration, Continuation, Progress } from './command.ts'
 import { CommandQueue } from './command-queue.ts'
 import type { DialogueListener } from './dialogue-listener.ts'
 import type { Exchange } from './exchange.ts'
-import { describeResult, type FinalResult, finalResultOf } from './final-result.ts'
+import { type FinalResult, finalResultOf } from './final-result.ts'
 import { Framer } from './framer.ts'
+import { outcomeOf } from './outcome-of.ts'
 import type { InFlight, Pending } from './pending.ts'
 import { answered, asked, lostPlace, MAX_SYNC_TRIES, type Place } from './place.ts'
 import { inSync, syncCommand } from './sync-command.ts'
@@ -104,6 +105,17 @@ export class Dialogue {
     if (text !== undefined) this.end({ kind: 'failed', error: new CellvoiceError('AT_TIMEOUT', { detail: text }) })
   }
 
+  /**
+   * Ends `declaration`, if it is in flight, as if its OK had come: for who sees by other lines that it has had its effect.
+   * Should the OK come after all, it is known to be late.
+   */
+  assumeDone(declaration: CommandDeclaration<unknown, unknown>): void {
+    const current = this.inFlight
+    if (current?.declaration !== declaration) return
+    this.place = lostPlace(declaration.claims, this.place)
+    this.end(outcomeOf(current, { kind: 'ok' }))
+  }
+
   /** Fails the command in flight and all that wait, because the module forgot them. */
   failAll(error: CellvoiceError): void {
     const waiting = this.queue.drain()
@@ -184,23 +196,7 @@ export class Dialogue {
     }
     // A word may speak of another call, and then the command's own result is still to come.
     if (final.kind === 'word') this.place = lostPlace(current.declaration.claims, this.place)
-    if (final.kind !== 'ok') {
-      const error = new CellvoiceError('AT_ERROR', {
-        detail: `${current.text} -> ${describeResult(final)}`,
-        context: { command: current.text, result: final },
-      })
-      this.end({ kind: 'failed', error })
-      return
-    }
-    try {
-      const response = { lines: current.lines, final, data: Buffer.concat(current.data) }
-      this.end({ kind: 'done', result: current.declaration.decode(response, current.args) })
-    } catch (cause) {
-      const error = CellvoiceError.is(cause)
-        ? cause
-        : new CellvoiceError('AT_MALFORMED', { detail: `${current.text} -> ${current.lines.join(' | ')}`, cause })
-      this.end({ kind: 'failed', error })
-    }
+    this.end(outcomeOf(current, final))
   }
 
   /** The place is known when all questions for it are answered, or no further answer comes. */

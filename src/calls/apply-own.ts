@@ -47,14 +47,15 @@ export function applyRelease(
   }
 }
 
-function inScope(calls: readonly CallRecord[], scope: ReleaseScope): readonly CallRecord[] {
+/** The calls that a request to end calls means. */
+export function inScope(calls: readonly CallRecord[], scope: ReleaseScope): readonly CallRecord[] {
   switch (scope.kind) {
     case 'all':
       return calls
     case 'active':
       return calls.filter(call => call.state === 'active')
-    case 'established':
-      return calls.filter(call => call.state === 'active' || call.state === 'held')
+    case 'transferred':
+      return calls.filter(({ state }) => state === 'active' || state === 'held' || state === 'alerting')
     case 'held': {
       // 22.030 6.5.5.1: with a call waiting, it is that one which is told that we are busy.
       const waiting = calls.filter(call => call.state === 'waiting')

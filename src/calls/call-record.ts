@@ -40,6 +40,8 @@ export interface CallRecord {
   readonly release: ReleaseProgress
   /** When we asked to end it, ms on the same clock; null if we did not. */
   readonly releasedAtMs: number | null
+  /** Whether the latest list left it out, and nothing else speaks of its end. */
+  readonly missed: boolean
   /** A word that may explain the end when it comes. */
   readonly hint: CallWord | null
   readonly startedAtMs: number

@@ -1,4 +1,5 @@
 import type { CancelTimer, Clock } from '../base/clock.ts'
+import { CellvoiceError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import { extendedErrorReport } from '../commands/ceer.ts'
 import { listCurrentCalls } from '../commands/clcc.ts'
@@ -11,7 +12,15 @@ import type { Evidence } from './evidence.ts'
 import { evidenceOfExchange, evidenceOfSending } from './evidence-of-exchange.ts'
 import { evidenceOfMessage } from './evidence-of-message.ts'
 import { reduce } from './reduce.ts'
-import { BURST_MS, LIST_GAP_MS, OVERDUE_MS, POLL_INDICATED_MS, POLL_SILENT_MS } from './timing.ts'
+import {
+  BURST_MS,
+  LIST_DOUBT_MS,
+  LIST_GAP_MS,
+  OVERDUE_MS,
+  POLL_IDLE_MS,
+  POLL_INDICATED_MS,
+  POLL_SILENT_MS,
+} from './timing.ts'
 
 /**
  * Keeps the call table of one module: feeds the reducer with what is seen, and asks the module what must be asked: the
@@ -101,19 +110,24 @@ export class CallTracker {
 
   private async readList(): Promise<void> {
     this.lastListMs = this.clock.now()
+    const callsBefore = this.state.calls.length
     let hasCalls = false
+    let isGone = false
     try {
       const listed = await this.execute(listCurrentCalls, undefined)
       hasCalls = listed.some(call => call.mode === 'voice')
     } catch (error) {
       this.logger.debug(`the list of calls could not be read: ${error}`)
+      isGone = !CellvoiceError.is(error, 'AT_ERROR') && !CellvoiceError.is(error, 'AT_TIMEOUT')
     }
     this.listing = undefined
     const again = this.listAgain
     this.listAgain = false
-    if (again) this.scheduleList(BURST_MS)
+    // A call that the list left out is over only if the next one leaves it out, too.
+    if (again || this.state.calls.some(call => call.missed)) this.scheduleList(BURST_MS)
     // A listed call may not yet be in the table, where it looks like one that just ended.
     else if (hasCalls || this.state.calls.length > 0) this.scheduleList(this.pollMs())
+    else if (!isGone) this.scheduleList(callsBefore > 0 ? LIST_DOUBT_MS : POLL_IDLE_MS)
   }
 
   /** Sees to it that the list is asked in `delayMs` at the latest; an earlier plan stands, so floods cannot put it off. */

@@ -62,6 +62,7 @@ export class Draft {
       announced: false,
       release: 'none',
       releasedAtMs: null,
+      missed: false,
       hint: null,
       startedAtMs: this.atMs,
       connectedAtMs: call.state === 'active' || call.state === 'held' ? this.atMs : null,

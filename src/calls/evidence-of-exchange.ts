@@ -50,7 +50,8 @@ function evidenceOfDial(number: string, outcome: Outcome<void>): Evidence | null
     : { kind: 'dial-refused', number, result: null }
 }
 
-function releaseScopeOf(declaration: AnyCommand, args: unknown): ReleaseScope | null {
+/** Which calls a command ends; null for one that ends none. */
+export function releaseScopeOf(declaration: AnyCommand, args: unknown): ReleaseScope | null {
   if (is(declaration, hangUp) || is(declaration, hookControl)) return { kind: 'all' }
   if (is(declaration, hangUpWithCause)) return { kind: 'one', index: (args as { index: number }).index }
   return is(declaration, holdOperation) ? scopeOfHoldOperation(args as HoldOperation) : null
@@ -65,7 +66,7 @@ function scopeOfHoldOperation(operation: HoldOperation): ReleaseScope | null {
     case 'release-one':
       return { kind: 'one', index: operation.index }
     case 'transfer':
-      return { kind: 'established' }
+      return { kind: 'transferred' }
     case 'swap':
     case 'private':
     case 'join':

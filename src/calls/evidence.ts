@@ -7,8 +7,8 @@ import type { NumberField } from '../commands/number-field.ts'
 export type ReleaseScope =
   | { readonly kind: 'all' }
   | { readonly kind: 'active' }
-  /** Active and held: what an explicit transfer leaves. */
-  | { readonly kind: 'established' }
+  /** The active, held and alerting ones: what an explicit transfer leaves. */
+  | { readonly kind: 'transferred' }
   | { readonly kind: 'held' }
   | { readonly kind: 'one'; readonly index: number }
 

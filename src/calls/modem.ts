@@ -15,10 +15,12 @@ import { ModemLink } from '../modem/modem-link.ts'
 import type { Transport } from '../modem/modem-port.ts'
 import type { Profile } from '../modem/profile.ts'
 import { causeOfRefusal } from './apply-own.ts'
+import { assertDialable } from './assert-dialable.ts'
 import { Call } from './call.ts'
 import type { CallEvent } from './call-event.ts'
 import { type CallSnapshot, snapshotOf } from './call-record.ts'
 import { CallTracker } from './call-tracker.ts'
+import { EffectWatch } from './effect-watch.ts'
 import type { ModemEvent } from './modem-event.ts'
 import { releaseCall } from './release-call.ts'
 import { type ServiceAnswer, ussd } from './ussd.ts'
@@ -32,6 +34,8 @@ export interface ModemOptions {
   readonly logger?: Logger
   /** How long the module may take to answer its first AT, ms. Default 4000; a booting module needs up to 60 000. */
   readonly answerLimitMs?: number
+  /** Looks at who answers, each time the module is set up; what it throws refuses the module. */
+  readonly accept?: (identity: ModemIdentity) => void
 }
 
 /**
@@ -41,29 +45,39 @@ export class Modem {
   private readonly clock: Clock
   private readonly link: ModemLink
   private readonly tracker: CallTracker
+  private readonly effects: EffectWatch
   private readonly subject = new Subject<ModemEvent>()
   private readonly known = new Map<number, Call>()
   private dialling = false
   private answering: Promise<void> | undefined
 
-  constructor({ transport, clock = systemClock, logger = silentLogger, answerLimitMs }: ModemOptions) {
+  constructor({ transport, clock = systemClock, logger = silentLogger, answerLimitMs, accept }: ModemOptions) {
     this.clock = clock
     this.link = new ModemLink({
       transport,
       clock,
       logger,
       ...(answerLimitMs === undefined ? {} : { answerLimitMs }),
+      ...(accept && { accept }),
       listener: {
         onMessage: (message, line) => {
           this.tracker.takeMessage(message)
+          this.effects.look(this.tracker.table)
           this.subject.next({ kind: 'message', message, line })
         },
         onUnknownLine: line => this.subject.next({ kind: 'unknown-line', line }),
-        onSent: (declaration, args) => this.tracker.takeSent(declaration, args),
-        onExchange: exchange => this.tracker.takeExchange(exchange),
+        onSent: (declaration, args) => {
+          this.effects.noteSent(declaration, args, this.tracker.table)
+          this.tracker.takeSent(declaration, args)
+        },
+        onExchange: exchange => {
+          this.effects.stop()
+          this.tracker.takeExchange(exchange)
+        },
         onState: state => this.noteState(state),
       },
     })
+    this.effects = new EffectWatch(clock, declaration => this.link.assumeDone(declaration))
     this.tracker = new CallTracker({ execute: this.link.execute, clock, logger, emit: event => this.take(event) })
   }
 
@@ -118,12 +132,12 @@ export class Modem {
 
   /**
    * Dials. Resolves with the call when the module accepted, which is not yet ringing: see `call.state`.
-   * @param number an optional leading +, then 1-40 of `0-9 * # A B C`.
+   * @param number an optional leading +, then 1-40 of `0-9 * # A B C`; no service code, which would switch services.
    * @throws CellvoiceError INVALID_NUMBER (nothing was sent); DIAL_REFUSED with `context.cause`; AT_TIMEOUT; PORT_LOST.
    */
   async dial(number: string, options: Omit<DialArguments, 'number'> = {}): Promise<Call> {
     const args: DialArguments = { ...options, number }
-    dial.text(args)
+    assertDialable(args)
     if (this.dialling) throw new CellvoiceError('DIAL_REFUSED', { detail: 'another number is being dialled' })
     this.dialling = true
     try {

@@ -6,13 +6,14 @@ import { LATE_START_MS, LISTED_AFTER_MS } from './timing.ts'
 
 /**
  * Sets the table right by the list of current calls (oFono does the same by walking old and new lists): what is listed
- * exists and has the listed state, what is not listed is over. It heals whatever was lost, doubled or late.
+ * exists and has the listed state, what is not listed is over. It heals whatever was lost, doubled or late; as its own lines
+ * may be lost as well, a call is over only when two lists in a row leave it out, or one does and something else agrees.
  */
 export function reconcile(draft: Draft, listed: readonly ListedCall[]): void {
-  const voice = listed.filter(call => call.mode === 'voice' || call.mode === 'unknown')
-  draft.setDataIndexes(listed.filter(call => !voice.includes(call)).map(call => call.index))
+  const voice = withoutRepeated(listed.filter(call => call.mode === 'voice' || call.mode === 'unknown'))
+  draft.setDataIndexes(listed.filter(call => call.mode !== 'voice' && call.mode !== 'unknown').map(call => call.index))
   const pairs = pair(draft.calls, voice)
-  for (const call of draft.calls) if (!pairs.has(call.key)) leave(draft, call)
+  for (const call of draft.calls) if (!pairs.has(call.key)) leave(draft, call, voice)
   for (const call of draft.calls) {
     const line = pairs.get(call.key)
     if (line) adopt(draft, call, line)
@@ -54,6 +55,7 @@ function adopt(draft: Draft, call: CallRecord, line: ListedCall): void {
     number: call.number || line.number,
     numberType: call.numberType ?? line.numberType,
     multiparty: line.multiparty,
+    missed: false,
     // The module still has the call: our request to end it has not taken effect.
     release: call.release === 'accepted' ? 'sent' : call.release,
   })
@@ -61,11 +63,26 @@ function adopt(draft: Draft, call: CallRecord, line: ListedCall): void {
   else draft.move(known, line.state, 'listed')
 }
 
+/** A line that came twice is one call. */
+function withoutRepeated(lines: readonly ListedCall[]): readonly ListedCall[] {
+  const isRepeated = (line: ListedCall, at: number) =>
+    lines.findIndex(
+      ({ index, direction, number }) => index === line.index && direction === line.direction && number === line.number,
+    ) < at
+  return lines.filter((line, at) => !isRepeated(line, at))
+}
+
 /** A call that the list has not. */
-function leave(draft: Draft, call: CallRecord): void {
+function leave(draft: Draft, call: CallRecord, listed: readonly ListedCall[]): void {
   if (call.origin === 'dial-sent') return
   if (call.origin === 'dial-accepted' && !call.indicated && draft.atMs - call.startedAtMs < LISTED_AFTER_MS) return
   // A ring that nothing else confirmed may be a late one.
   if (!call.announced && call.hint === null) draft.forget(call)
-  else draft.end(call, 'no longer listed')
+  else if (call.missed || isEndExpected(call, listed)) draft.end(call, 'no longer listed')
+  else draft.update(call, { missed: true })
+}
+
+/** Whether something besides the list speaks of the end: our own request, a word, or another call that has its id. */
+function isEndExpected(call: CallRecord, listed: readonly ListedCall[]): boolean {
+  return call.release !== 'none' || call.hint !== null || listed.some(({ index }) => index === call.index)
 }

@@ -117,10 +117,11 @@ function applyOverdue(draft: Draft): void {
   for (const call of draft.calls) if (call.origin !== 'dial-sent') draft.announce(call, 'overdue')
 }
 
-/** A live module is asked whether a call we released is gone; of a log, its last word is that it accepted. */
+/** A live module is asked whether a call is gone; of a log, its last word is that it accepted a release, or its last list. */
 function applyLogEnd(draft: Draft): void {
   applyOverdue(draft)
   for (const call of draft.calls) if (call.release === 'accepted') draft.end(call, 'released')
+  for (const call of draft.calls) if (call.missed) draft.end(call, 'no longer listed')
   settleAll(draft)
 }
 

@@ -16,6 +16,11 @@ export const POLL_INDICATED_MS = 1_000
 /** How often otherwise: then the list alone can tell that the far end hung up. */
 export const POLL_SILENT_MS = 450
 
+/** How often it is asked while there are none: nothing else finds a call whose every line was lost. */
+export const POLL_IDLE_MS = 30_000
+/** When it is asked again after it alone told of an end: lines of lists get lost, too. */
+export const LIST_DOUBT_MS = 1_500
+
 /** Nobody calls again faster than this: what begins a call with the same id and number sooner is a late line. */
 export const LATE_START_MS = 1_000
 /** A line about a call that ended this long ago or less is a late line, not a new call. */

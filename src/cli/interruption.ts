@@ -10,6 +10,7 @@ export class Interruption {
   private readonly controller = new AbortController()
   private readonly stopListening: () => void
   private by: EndSignal | undefined
+  private onHangUp: (() => void) | undefined
 
   constructor(io: Io) {
     this.io = io
@@ -26,7 +27,15 @@ export class Interruption {
 
   /** The exit code that tells of the interruption, or undefined where there was none. */
   get exitCode(): number | undefined {
-    return this.by && exitCodes[this.by].code
+    return this.by && (this.onHangUp ? exitCodes.success.code : exitCodes[this.by].code)
+  }
+
+  /**
+   * For a service, whose good end is that it was told to: neither a reader that goes away nor a terminal that is closed ends it.
+   * @param onHangUp Called at SIGHUP, which is the custom for a configuration that is to be read again.
+   */
+  asService(onHangUp: () => void): void {
+    this.onHangUp = onHangUp
   }
 
   /** Whether anybody still reads what we print. */
@@ -41,7 +50,9 @@ export class Interruption {
 
   /** As if the signal had come: for a terminal that keeps Ctrl-C to itself. */
   take(signal: EndSignal): void {
-    if (this.by === undefined) {
+    if (this.onHangUp && (signal === 'SIGHUP' || signal === 'SIGPIPE')) {
+      if (signal === 'SIGHUP') this.onHangUp()
+    } else if (this.by === undefined) {
       this.by = signal
       this.controller.abort()
     } else if (signal !== 'SIGPIPE') {

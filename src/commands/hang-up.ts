@@ -1,13 +1,19 @@
 import { setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
 
+/**
+ * The manual allows 90 s. A module that has not said OK by now has lost it, or is still at it: either way the list of calls
+ * tells, and asking it does not disturb the hang-up.
+ */
+const RELEASE_LIMIT_MS = 25_000
+
 /** Ends all voice calls: active, held and waiting. Also rejects a ringing call. */
 export const hangUp = setting<void>({
   name: 'AT+CHUP',
   source: '3GPP TS 27.007 6.5; Quectel EC2x AT Commands Manual V2.0, 7.5',
   example: 'AT+CHUP',
   text: () => 'AT+CHUP',
-  limitMs: 90_000,
+  limitMs: RELEASE_LIMIT_MS,
   urgent: true,
 })
 
@@ -17,7 +23,7 @@ export const hookControl = setting<void>({
   source: 'ITU-T V.250 6.3.6; Quectel EC2x AT Commands Manual V2.0, 7.3',
   example: 'ATH',
   text: () => 'ATH',
-  limitMs: 90_000,
+  limitMs: RELEASE_LIMIT_MS,
   urgent: true,
 })
 
@@ -40,6 +46,6 @@ export const hangUpWithCause = setting<{
   source: 'Quectel EC2x AT Commands Manual V2.0, 7.21',
   example: 'AT+QHUP=17,1',
   text: ({ cause, index }) => `AT+QHUP=${cause},${integer(index, 1, 7)}`,
-  limitMs: 90_000,
+  limitMs: RELEASE_LIMIT_MS,
   urgent: true,
 })

@@ -1,31 +1,31 @@
 import { systemClock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
 import { type Logger, silentLogger } from '../base/logger.ts'
+import { systemPorts } from '../modem/port-system.ts'
 import type { Bridge } from './bridges/bridge.ts'
 import { bridgeLegs } from './bridges/bridge-legs.ts'
 import { transferOnModule } from './bridges/transfer-on-module.ts'
+import { CallKeeping } from './call-keeping.ts'
 import { endLegs } from './end-legs.ts'
 import type { DialOptions, ExchangeOptions } from './exchange-options.ts'
 import type { Leg } from './leg.ts'
+import { assertLegLimit } from './leg-limit.ts'
 import { CellularLeg } from './legs/cellular-leg.ts'
 import { FrameTicker } from './legs/frame-ticker.ts'
 import { CellularLine } from './lines/cellular-line.ts'
-import { assertNoEmergencyNumber } from './lines/emergency-numbers.ts'
 import { moveToCall, takeOverCall } from './lines/hand-over-call.ts'
 import type { Line } from './lines/line.ts'
 import { freeLine, linesThatFit } from './lines/line-wish.ts'
 import { nameLines } from './lines/name-lines.ts'
 import { openLine } from './lines/open-line.ts'
 import { Listeners } from './listeners.ts'
+import type { CallRecords } from './records/call-records.ts'
 import type { Room } from './rooms/room.ts'
 import type { RoomCallOptions } from './rooms/room-options.ts'
 import { Rooms } from './rooms/rooms.ts'
 import type { IncomingRoute, LegHandler } from './services/incoming-route.ts'
 import { IncomingRoutes } from './services/incoming-routes.ts'
 import { Services } from './services/services.ts'
-
-/** How many legs there are at most, cellular and virtual: beyond it somebody forgets to hang up. */
-const MAX_LEGS = 1024
 
 /**
  * A telephone exchange: several cellular modules as lines, conference rooms, and services that are reachable by name. All
@@ -39,11 +39,12 @@ export class Exchange {
   private readonly routes: IncomingRoutes
   private readonly listeners: Listeners<[Leg]>
   private readonly live = new Set<Leg>()
+  private readonly keeping: CallKeeping
   private opened: readonly Line[] = []
   private lastId = 0
   private closing: Promise<void> | undefined
 
-  protected constructor({ clock = systemClock, logger = silentLogger, dtmf = {} }: ExchangeOptions) {
+  protected constructor({ clock = systemClock, logger = silentLogger, dtmf = {}, ...kept }: ExchangeOptions) {
     this.options = { clock, logger, dtmf }
     this.logger = logger
     const ticker = new FrameTicker(clock, logger)
@@ -51,32 +52,44 @@ export class Exchange {
     this.services = new Services(ticker, logger)
     this.routes = new IncomingRoutes(logger)
     this.listeners = new Listeners('new legs', logger)
+    this.keeping = new CallKeeping({ ...kept, clock, logger })
   }
 
   /**
    * Opens all lines at once and resolves when each is ready or has failed: see {@link lines} for which.
-   * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines or two of one name; nothing was opened.
+   * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines, two of one name, or a dial policy that cannot be; FILE_FAILED
+   *   or DISK_FULL for the file of records or of what was dialled. Nothing was opened then.
    */
   static async open(options: ExchangeOptions): Promise<Exchange> {
     return new Exchange(options).openLines(options)
   }
 
   /** As {@link open}, for who extends this class. */
-  protected async openLines({ lines }: ExchangeOptions): Promise<this> {
+  protected async openLines({ lines, reopen = true, ports = systemPorts }: ExchangeOptions): Promise<this> {
     const named = nameLines(lines)
+    await this.keeping.open()
     const context = {
       ...this.options,
+      reopen,
+      system: ports,
+      inUse: new Set<string>(),
       newId: this.newId,
       onLeg: (leg: Leg, line: Line) => this.noteCellular(leg, line),
     }
     this.opened = await Promise.all(named.map(([name, line]) => openLine(name, line, context)))
-    await Promise.all(this.cellular.map(line => line.start()))
+    for (const line of this.cellular) line.start()
+    await this.keeping.orphansEnded()
     return this
   }
 
   /** In the order in which they were given, with those that failed. */
   get lines(): readonly Line[] {
     return this.opened
+  }
+
+  /** For who adds to the records of its calls. */
+  get records(): CallRecords {
+    return this.keeping
   }
 
   /** The legs that have not ended, oldest first. */
@@ -91,18 +104,20 @@ export class Exchange {
 
   /**
    * Dials on a line and resolves when its module has accepted: the leg is `dialing`.
-   * @param number an optional leading +, then 1-40 of `0-9 * # A B C`; no emergency number.
+   * @param number an optional leading +, then digits, which {@link ExchangeOptions.dialPolicy} must allow.
    * @throws CellvoiceError INVALID_NUMBER; NOT_SUPPORTED when no line fits the wish; MODEM_NOT_READY when none that fits is
-   *   ready; DIAL_REFUSED with `context.cause`, which is NOCHANNELS when every line that fits is in use; AT_TIMEOUT, PORT_LOST.
+   *   ready; DIAL_REFUSED with `context.cause`, which is NOCHANNELS when every line that fits is in use, and BARRED with
+   *   `context.rule` when the policy refuses; AT_TIMEOUT, PORT_LOST.
    */
   async dial(number: string, { line = { kind: 'any' }, beside, callerIdentity }: DialOptions = {}): Promise<Leg> {
     this.assertOpen()
-    assertNoEmergencyNumber(number)
-    this.assertRoom()
-    if (beside) return this.lineBeside(beside).dial(number, callerIdentity)
-    const fitting = await linesThatFit(this.opened, line)
+    this.keeping.assertNumber(number)
+    assertLegLimit(this.live.size)
+    const fitting = beside ? [this.lineBeside(beside)] : await linesThatFit(this.opened, line, this.options.clock)
+    const within = this.keeping.linesWithinCaps(fitting, number)
     // Found and taken in one turn, so that nobody else finds the same line free.
-    return freeLine(fitting, line).dial(number, callerIdentity)
+    const taken = beside ? this.lineBeside(beside) : freeLine(within, line)
+    return this.keeping.dial(taken, number, callerIdentity, () => this.assertOpen())
   }
 
   /**
@@ -185,7 +200,7 @@ export class Exchange {
    */
   callRoom(name: string, options: RoomCallOptions = {}): Leg {
     this.assertOpen()
-    this.assertRoom()
+    assertLegLimit(this.live.size)
     return this.note(this.rooms.call(this.newId, name, options))
   }
 
@@ -203,7 +218,7 @@ export class Exchange {
   /** Calls a service. A leg to a name that nobody registered ends in a moment with UNOBTAINABLE. */
   callService(name: string, { from = '' }: { readonly from?: string } = {}): Leg {
     this.assertOpen()
-    this.assertRoom()
+    assertLegLimit(this.live.size)
     return this.note(this.services.call(this.newId, name, from, callee => this.note(callee)))
   }
 
@@ -226,13 +241,14 @@ export class Exchange {
   private async shut(): Promise<void> {
     this.services.clear()
     await endLegs(
-      this.legs.filter(leg => !this.routes.isUnrouted(leg)),
+      this.legs.filter(leg => !this.routes.isUnrouted(leg) && this.keeping.endsAtClose(leg)),
       this.options.clock,
       this.logger,
     )
     this.routes.clear()
     this.rooms.close()
     await Promise.all(this.cellular.map(line => line.close()))
+    await this.keeping.close()
     this.listeners.clear()
   }
 
@@ -256,6 +272,7 @@ export class Exchange {
   private readonly newId = (): string => `leg-${++this.lastId}`
 
   private noteCellular(leg: Leg, line: Line): void {
+    this.keeping.note(leg, line)
     this.note(leg)
     if (leg.state === 'incoming') this.routes.offer(leg, line)
   }
@@ -270,14 +287,5 @@ export class Exchange {
   private assertOpen(): void {
     if (!this.closing) return
     throw new CellvoiceError('MODEM_CLOSED', { detail: 'the exchange was closed', remedy: 'Open another exchange.' })
-  }
-
-  private assertRoom(): void {
-    if (this.live.size < MAX_LEGS) return
-    throw new CellvoiceError('DIAL_REFUSED', {
-      detail: `${MAX_LEGS} legs are up`,
-      remedy: 'Hang up legs that are no longer used.',
-      context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source: 'state' } },
-    })
   }
 }

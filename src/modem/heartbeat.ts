@@ -1,10 +1,13 @@
 import type { CancelTimer, Clock } from '../base/clock.ts'
+import { CellvoiceError } from '../base/error.ts'
 import { extendedRingForm, setExtendedRing } from '../commands/ring.ts'
 import type { CapabilityRecord } from './capability-record.ts'
 import type { ModemExecute } from './modem-execute.ts'
 
 /** How often the module is asked whether it is still there, and still set up. */
 const HEARTBEAT_MS = 30_000
+/** And when it did not answer: a few of these in a row and it is given up. */
+const SOON_MS = 1_000
 
 /**
  * Watches a line on which nothing may happen for hours: a module that lost its power or its cable says nothing, and neither
@@ -25,12 +28,10 @@ export class Heartbeat {
     this.onSettingsLost = onSettingsLost
   }
 
-  start(): void {
+  /** @param isAnswering Whether the module answered until now; one that was given up is not asked any oftener. */
+  start(isAnswering: boolean): void {
     this.stop()
-    this.cancel = this.clock.setTimer(HEARTBEAT_MS, () => {
-      this.start()
-      void this.ask()
-    })
+    this.plan(HEARTBEAT_MS, isAnswering)
   }
 
   stop(): void {
@@ -38,9 +39,23 @@ export class Heartbeat {
     this.cancel = undefined
   }
 
-  /** Asks now. A refusal is a sign of life; a module that never took the setting cannot have lost it. */
-  async ask(): Promise<void> {
-    const form = await this.execute(extendedRingForm, undefined).catch(() => null)
+  private plan(delayMs: number, isAnswering: boolean): void {
+    const cancel = this.clock.setTimer(delayMs, async () => {
+      const answered = await this.ask()
+      // It was stopped or started anew by what came of the question.
+      if (this.cancel === cancel) this.plan(answered || !isAnswering ? HEARTBEAT_MS : SOON_MS, isAnswering)
+    })
+    this.cancel = cancel
+  }
+
+  /** Asks now. A refusal is a sign of life; a module that never took the setting cannot have lost it. @returns whether there was an answer. */
+  async ask(): Promise<boolean> {
+    let answered = true
+    const form = await this.execute(extendedRingForm, undefined).catch(error => {
+      answered = !CellvoiceError.is(error, 'AT_TIMEOUT')
+      return null
+    })
     if (form === 0 && this.capabilities.supports(setExtendedRing.text(true))) this.onSettingsLost()
+    return answered
   }
 }

@@ -13,7 +13,12 @@ export interface ModemIdentity extends Identity {
 export async function identify(execute: ModemExecute): Promise<ModemIdentity> {
   const lines = await execute(identification, undefined).catch(nothing)
   const imei = await execute(serialNumber, undefined).catch(nothing)
-  return { ...identityOf(lines), imei: /\b\d{14,16}\b/.exec(imei.join(' '))?.[0] ?? '' }
+  return { ...identityOf(lines), imei: imeiOf(imei) }
+}
+
+/** The serial number in the answer to AT+CGSN, or ''. */
+export function imeiOf(lines: readonly string[]): string {
+  return /\b\d{14,16}\b/.exec(lines.join(' '))?.[0] ?? ''
 }
 
 /**

@@ -44,12 +44,15 @@ export class ModemLink {
   private readonly listener: LinkListener
   private readonly dialogue: Dialogue
   private readonly answerLimitMs: number
+  private readonly accept: ((identity: ModemIdentity) => void) | undefined
   private current: LinkState = { kind: 'closed' }
   private known: { readonly identity: ModemIdentity; readonly profile: Profile } | undefined
   private lastUnknownLine: string | undefined
   private cancelQuiet: CancelTimer | undefined
   private readonly heartbeat: Heartbeat
   private unanswered = 0
+  /** The start-up line that came while the settings were on their way: some of them were forgotten. */
+  private restartedMeanwhile: string | undefined
   /** Whether the line itself is gone: then no module can come back on it. */
   private cut = false
 
@@ -60,12 +63,15 @@ export class ModemLink {
     readonly listener: LinkListener
     /** How long the module may take to answer its first AT, ms. */
     readonly answerLimitMs?: number
+    /** Looks at who answers, before it is set up; what it throws refuses the module. */
+    readonly accept?: (identity: ModemIdentity) => void
   }) {
     this.transport = options.transport
     this.clock = options.clock
     this.logger = options.logger
     this.listener = options.listener
     this.answerLimitMs = options.answerLimitMs ?? DEFAULT_ANSWER_LIMIT_MS
+    this.accept = options.accept
     this.dialogue = new Dialogue({
       transport: options.transport,
       clock: options.clock,
@@ -106,7 +112,8 @@ export class ModemLink {
 
   /**
    * Opens the line, asks the module who it is and sets it up.
-   * @throws CellvoiceError as the transport's open; PORT_SILENT, PORT_GARBAGE; the line is closed again then.
+   * @throws CellvoiceError as the transport's open; PORT_SILENT, PORT_GARBAGE; what `accept` throws; the line is closed again
+   *   then.
    */
   async open(): Promise<void> {
     if (this.current.kind === 'lost') await this.dialogue.close()
@@ -122,11 +129,14 @@ export class ModemLink {
       await this.dialogue.open()
       await this.wake(this.answerLimitMs)
       const identity = await identify(this.execute)
+      this.accept?.(identity)
       this.known = { identity, profile: profileFor(loadProfiles(), identity) }
+      this.restartedMeanwhile = undefined
       this.enter({ kind: 'bringing-up' })
       await bringUp(this.execute, this.capabilities, this.known.profile.settings)
       if (this.state.kind === 'lost') throw this.state.reason
       this.enter({ kind: 'ready' })
+      if (this.restartedMeanwhile !== undefined) this.noteRestart(this.restartedMeanwhile)
     } catch (error) {
       await this.close()
       throw error
@@ -146,6 +156,11 @@ export class ModemLink {
     if (this.current.kind === 'closed') return Promise.reject(new CellvoiceError('MODEM_CLOSED'))
     if (this.current.kind === 'lost') return Promise.reject(this.current.reason)
     return this.dialogue.execute(declaration, args)
+  }
+
+  /** See {@link Dialogue.assumeDone}. */
+  assumeDone(declaration: CommandDeclaration<unknown, unknown>): void {
+    this.dialogue.assumeDone(declaration)
   }
 
   private knownModule(): NonNullable<typeof this.known> {
@@ -190,6 +205,7 @@ export class ModemLink {
   /** The module forgot its settings and what it was asked. More start-up lines follow; then it is brought up again. */
   private noteRestart(line: string): void {
     const { kind } = this.current
+    if (kind === 'bringing-up') this.restartedMeanwhile = line
     if (this.cut || (kind !== 'ready' && kind !== 'restarting' && kind !== 'lost')) return
     if (kind !== 'restarting') this.enter({ kind: 'restarting', line })
     this.dialogue.failAll(new CellvoiceError('MODEM_RESTARTED', { detail: line }))
@@ -200,6 +216,8 @@ export class ModemLink {
   private async comeBack(): Promise<void> {
     try {
       await this.wake(RESTART_ANSWER_LIMIT_MS)
+      // On a UART another module may have been put in the place of the one that was there.
+      if (this.accept) this.accept(await identify(this.execute))
       await bringUp(this.execute, this.capabilities, this.profile.settings)
       if (this.current.kind === 'restarting') this.enter({ kind: 'ready' })
     } catch (error) {
@@ -220,7 +238,7 @@ export class ModemLink {
     this.logger.info(`${this.transport.name}: ${this.current.kind} -> ${state.kind}`)
     this.current = state
     this.unanswered = 0
-    if (state.kind === 'ready' || (state.kind === 'lost' && !this.cut)) this.heartbeat.start()
+    if (state.kind === 'ready' || (state.kind === 'lost' && !this.cut)) this.heartbeat.start(state.kind === 'ready')
     else this.heartbeat.stop()
     this.listener.onState(state)
   }

@@ -112,13 +112,6 @@ describe('the line a number is dialled on', () => {
     expect(exchange.lines[0]?.state.kind).toBe('ready')
   })
 
-  it.each([['112'], ['911'], ['999']])('never dials %s', async number => {
-    const { exchange, sent } = await simulatedExchange({ modules: [{}] })
-    const refused = await errorOf(exchange.dial(number))
-    expect([refused.code, refused.context.cause]).toMatchObject(['DIAL_REFUSED', { name: 'BARRED' }])
-    expect(sent[0]?.filter(line => line.startsWith('ATD'))).toEqual([])
-  })
-
   it('INVALID_NUMBER for what cannot be dialled', async () => {
     const { exchange } = await simulatedExchange({ modules: [{}] })
     expect((await errorOf(exchange.dial('12;H'))).code).toBe('INVALID_NUMBER')

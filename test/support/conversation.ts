@@ -3,6 +3,7 @@ import { Dialogue } from '../../src/at/dialogue.ts'
 import type { CellvoiceError } from '../../src/base/error.ts'
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import { isUnsolicited, multilinePrefixes } from '../../src/commands/dictionary.ts'
+import { noEmergencyTransport } from './no-emergency-transport.ts'
 import { ScriptedModule } from './scripted-module.ts'
 
 /** A dialogue with a scripted module, and all that its owner was told, in order. */
@@ -33,7 +34,7 @@ export async function conversation(
   const told: string[] = []
   const unsolicited: string[] = []
   const dialogue = new Dialogue({
-    transport: module.host,
+    transport: noEmergencyTransport(module.host),
     clock,
     isUnsolicited,
     multilinePrefixes,

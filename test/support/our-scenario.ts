@@ -3,6 +3,7 @@ import { CellvoiceError } from '../../src/base/error.ts'
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import type { CallEvent } from '../../src/calls/call-event.ts'
 import { Modem } from '../../src/calls/modem.ts'
+import { noEmergencyTransport } from './no-emergency-transport.ts'
 import type { PeerVector } from './peer-vectors.ts'
 import { ScriptedModule } from './scripted-module.ts'
 
@@ -20,7 +21,7 @@ export async function ourScenario({ lines }: PeerVector): Promise<Reading> {
   const clock = new ManualClock()
   const module = await ScriptedModule.start({ 'AT+CLCC': ['OK'] })
   module.otherwise = ['OK']
-  const modem = new Modem({ transport: module.host, clock })
+  const modem = new Modem({ transport: noEmergencyTransport(module.host), clock })
   const events: CallEvent[] = []
   let ringType: string | undefined
   let refused: CellvoiceError | undefined

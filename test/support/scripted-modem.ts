@@ -1,6 +1,7 @@
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import { Modem } from '../../src/calls/modem.ts'
 import type { ModemEvent } from '../../src/calls/modem-event.ts'
+import { noEmergencyTransport } from './no-emergency-transport.ts'
 import { ScriptedModule } from './scripted-module.ts'
 import { told } from './story.ts'
 
@@ -25,7 +26,7 @@ export async function scriptedModem(script: Readonly<Record<string, readonly str
   const clock = new ManualClock()
   const module = await ScriptedModule.start({ ...everyModule, ...script })
   module.otherwise = ['OK']
-  const modem = new Modem({ transport: module.host, clock })
+  const modem = new Modem({ transport: noEmergencyTransport(module.host), clock })
   const events: ModemEvent[] = []
   const story: string[] = []
   modem.events$.subscribe(event => {

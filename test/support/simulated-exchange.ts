@@ -13,6 +13,7 @@ import {
 } from '../../src/simulator/index.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 import { type CountingClock, countingClock } from './counting-clock.ts'
+import { noEmergencyTransport } from './no-emergency-transport.ts'
 import { refusingTransport } from './refusing-transport.ts'
 import { until, untilTrue } from './until.ts'
 
@@ -45,7 +46,8 @@ export interface SimulatedExchange {
 }
 
 /** What a test asks for besides the options of an exchange. */
-export interface SimulatedExchangeOptions extends Pick<ExchangeOptions, 'dtmf' | 'logger'> {
+export interface SimulatedExchangeOptions
+  extends Pick<ExchangeOptions, 'dtmf' | 'logger' | 'dialPolicy' | 'records' | 'orphans' | 'date'> {
   /** Default: three EC25. */
   readonly modules?: readonly (ModuleOptions & {
     /** Whether its sound reaches the host; default: where the module has a PCM port. */
@@ -75,7 +77,7 @@ export async function simulatedExchange({
   })
   const sent = modules.map((): string[] => [])
   const lines = modules.map((module, index): LineOptions => {
-    const port = refusingTransport(module.transport(), ...(wanted[index]?.refused ?? []))
+    const port = refusingTransport(noEmergencyTransport(module.transport()), ...(wanted[index]?.refused ?? []))
     const transport = recorded(port, sent[index] ?? [])
     const pcm = wanted[index]?.pcm ?? module.hasPcm
     return {

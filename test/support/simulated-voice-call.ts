@@ -11,6 +11,7 @@ import {
   startSimulator,
 } from '../../src/simulator/index.ts'
 import type { Transport } from '../../src/transport/transport.ts'
+import { noEmergencyTransport } from './no-emergency-transport.ts'
 
 /** A voiceCall on a simulated module, in time that the test moves. */
 export interface SimulatedVoiceCall {
@@ -49,7 +50,7 @@ export async function simulatedVoiceCall(
     const [result] = await Promise.all([promise, clock.advance(ms)])
     return result
   }
-  const modem = await during(openModem({ transport: recorded(module.transport(), sent), clock }))
+  const modem = await during(openModem({ transport: recorded(noEmergencyTransport(module.transport()), sent), clock }))
   const path = { kind: 'pcm-port', port: { transport: pcm ? module.pcmTransport() : module.transport() } } as const
   const audio = pcm ? new LineAudio({ modem, path, clock }) : null
   const voiceCall = new VoiceCall(modem, { clock, ...(audio && { audio }), ...options })

@@ -5,14 +5,21 @@ import type { Call } from '../../calls/call.ts'
 import type { Modem } from '../../calls/modem.ts'
 import type { ModemEvent } from '../../calls/modem-event.ts'
 import type { LinkState } from '../../modem/link-state.ts'
+import { type Message, ServiceWatch } from '../../modem/service-watch.ts'
 import type { CellularLeg } from '../legs/cellular-leg.ts'
 import type { LegLine } from '../legs/leg-line.ts'
 import type { LineAudio } from '../line-audio.ts'
 import { settlesWithin } from '../settles-within.ts'
 import { HoldServices } from './hold-services.ts'
+import { LineKeeper } from './keep-line.ts'
 import type { Line, LineState } from './line.ts'
+import { LineFitness } from './line-fitness.ts'
+import { type LineHealth, notReady } from './line-health.ts'
 import { LineKeys } from './line-keys.ts'
 import { LineLegs } from './line-legs.ts'
+import { LinePort } from './line-port.ts'
+import { LineSound, type LineSoundOptions } from './line-sound.ts'
+import { ownNumber } from './own-number.ts'
 
 /** How long the module may take to be left as it was found. */
 const CLOSE_LIMIT_MS = 5_000
@@ -20,25 +27,25 @@ const CLOSE_LIMIT_MS = 5_000
 /** What a {@link CellularLine} is made of. */
 export interface CellularLineOptions {
   readonly name: string
+  /** As given; else the SIM is asked. */
   readonly number: string | null
-  readonly modem: Modem
-  readonly audio: LineAudio | null
+  /** Where its module is; or a modem that was handed in, which is neither opened nor closed here. */
+  readonly from: LinePort | Modem
+  /** Whether a line that failed is opened again. */
+  readonly reopen: boolean
+  readonly sound: Omit<LineSoundOptions, 'modem' | 'clock' | 'logger'>
   readonly clock: Clock
   readonly logger: Logger
   readonly dtmf: DtmfDetectorOptions & { readonly detector?: 'auto' | 'software' }
-  /** Whether the modem is closed with the line. */
-  readonly ownsModem: boolean
   readonly newId: () => string
   /** Hears of every leg once, when it begins. */
   readonly onLeg: (leg: CellularLeg, line: CellularLine) => void
 }
 
-/** A modem as a line of the exchange: its calls are legs. */
+/** A module as a line of the exchange: its calls are legs. It lives on while the module is lost and found again. */
 export class CellularLine implements Line, LegLine {
   readonly name: string
-  readonly number: string | null
   readonly modem: Modem
-  readonly audio: LineAudio | null
   readonly clock: Clock
   readonly logger: Logger
   readonly detectorOptions: DtmfDetectorOptions
@@ -46,34 +53,79 @@ export class CellularLine implements Line, LegLine {
   /** For who hands calls on. */
   readonly byCall: LineLegs
   private readonly options: CellularLineOptions
+  private readonly keeper: LineKeeper | null
+  private readonly service: ServiceWatch
+  private readonly fitness: LineFitness
+  private readonly sound: LineSound
   private readonly keys: LineKeys
   private readonly subscription: { unsubscribe(): void }
+  private ownNumber: string | null
+  /** Settles when the module was asked what is to be known of it each time it is ready. */
+  private asked: Promise<void> = Promise.resolve()
+  private isOpen = false
+  private isStarted = false
   private isDialling = false
   private isClosed = false
 
   constructor(options: CellularLineOptions) {
+    const { name, number, from, clock, logger, reopen } = options
     this.options = options
-    this.name = options.name
-    this.number = options.number
-    this.modem = options.modem
-    this.audio = options.audio
-    this.clock = options.clock
-    this.logger = options.logger
+    this.name = name
+    this.ownNumber = number
+    this.modem = from instanceof LinePort ? from.modem : from
+    this.clock = clock
+    this.logger = logger
     this.detectorOptions = options.dtmf
-    this.keys = new LineKeys(options.modem, options.dtmf.detector ?? 'auto', options.logger)
-    this.holdServices = new HoldServices(options.modem, options.logger)
+    this.keys = new LineKeys(this.modem, options.dtmf.detector ?? 'auto', logger)
+    this.holdServices = new HoldServices(this.modem, logger)
     this.byCall = new LineLegs(this, options.newId)
-    this.subscription = options.modem.events$.subscribe(event => this.take(event))
+    this.sound = new LineSound({ ...options.sound, modem: this.modem, clock, logger })
+    const execute: Modem['execute'] = (command, args) => this.modem.execute(command, args)
+    const onChange = () => this.judge()
+    this.service = new ServiceWatch({ execute, clock, logger, onChange })
+    this.fitness = new LineFitness(name, clock, logger)
+    const keep = { clock, reopen, onChange, onOpening: () => this.pause(), onOpen: () => this.takeOver() }
+    this.keeper = from instanceof LinePort ? new LineKeeper({ ...keep, port: from }) : null
+    this.subscription = this.modem.events$.subscribe(event => this.take(event))
   }
 
-  /** To be called once, when the exchange is ready to hear of legs: keys are asked for, and calls that are up become legs. */
-  async start(): Promise<void> {
-    for (const call of this.modem.calls) this.legFor(call)
-    await this.askModule()
+  /** Opens the module, or asks the one that is open; on failure it goes on by itself. Never rejects. */
+  async open(): Promise<void> {
+    if (this.keeper) return this.keeper.open()
+    if (this.modem.state.kind === 'ready') this.askModule()
+    await this.takeOver()
+    this.judge()
+  }
+
+  /** To be called once, when the exchange is ready to hear of legs: calls that are up become legs. */
+  start(): void {
+    this.isStarted = true
+    this.findCalls()
   }
 
   get state(): LineState {
-    return this.isClosed ? { kind: 'closed' } : stateOf(this.modem.state)
+    if (this.isClosed) return { kind: 'closed' }
+    if (this.health.kind === 'ready') return { kind: 'ready' }
+    const { state } = this.modem
+    const reason = this.keeper?.reason ?? (state.kind === 'lost' ? state.reason : null)
+    if (reason) return { kind: 'failed', reason }
+    return state.kind === 'closed' && !this.keeper ? { kind: 'closed' } : { kind: 'waiting' }
+  }
+
+  get health(): LineHealth {
+    return this.fitness.health.now
+  }
+
+  onHealth(listener: (health: LineHealth) => void): () => void {
+    return this.fitness.health.onChange(listener)
+  }
+
+  get number(): string | null {
+    return this.ownNumber
+  }
+
+  get audio(): LineAudio | null {
+    return this.sound.audio
   }
 
   get legs(): readonly CellularLeg[] {
@@ -101,12 +153,13 @@ export class CellularLine implements Line, LegLine {
 
   /**
    * @param prepared What must be done before anything is sent; the line is taken meanwhile.
-   * @throws CellvoiceError as {@link Modem.dial}; what `prepared` rejects with.
+   * @throws CellvoiceError MODEM_NOT_READY with `context.condition`; as {@link Modem.dial}; what `prepared` rejects with.
    */
   async dial(number: string, callerIdentity?: 'hide' | 'show', prepared?: Promise<void>): Promise<CellularLeg> {
     this.isDialling = true
     try {
       if (prepared) await prepared
+      if (this.health.kind === 'not-ready') throw notReady([this])
       return this.legFor(await this.modem.dial(number, callerIdentity === undefined ? {} : { callerIdentity }))
     } finally {
       this.isDialling = false
@@ -130,26 +183,89 @@ export class CellularLine implements Line, LegLine {
   async close(): Promise<void> {
     if (this.isClosed) return
     this.isClosed = true
-    const tidied = Promise.all([this.audio?.close(), this.keys.disable()])
+    this.keeper?.close()
+    this.service.stop()
+    const tidied = Promise.all([this.sound.close(), this.keys.disable()])
     // A module that does not answer any more is left as it is.
     await settlesWithin(this.clock, CLOSE_LIMIT_MS, tidied)
-    if (this.options.ownsModem) await this.modem.close().catch(() => {})
+    if (this.keeper) await this.modem.close().catch(() => {})
     this.subscription.unsubscribe()
     for (const leg of this.legs) leg.abandon('the exchange was closed')
+    this.judge()
   }
 
   private take(event: ModemEvent): void {
-    if (event.kind === 'call' && event.call && (event.event.kind === 'state' || event.event.kind === 'ended')) {
-      this.legToTell(event.call)?.update(event.event.why)
-      this.followCalls()
-    } else if (event.kind === 'message' && event.message.kind === 'tone' && this.keySource === 'module') {
-      // Which party of several the module heard cannot be told.
-      for (const leg of this.legs) if (leg.state === 'active') leg.hearKey(event.message.tone)
-    } else if (event.kind === 'link' && event.state.kind === 'ready') void this.askModule()
+    if (event.kind === 'link') this.takeLink(event.state)
+    else if (event.kind === 'message') this.takeMessage(event.message)
+    else if (event.kind === 'call' && event.call && (event.event.kind === 'state' || event.event.kind === 'ended')) {
+      this.takeCall(event.call, event.event.why)
+    }
   }
 
-  private async askModule(): Promise<void> {
-    await Promise.all([this.keys.enable(), this.holdServices.ask()])
+  private takeCall(call: Call, why: string): void {
+    const known = this.byCall.of(call)
+    // Before its sound and number are known, a line has no new legs; the calls that are up then are found later.
+    if (!known && !(this.isOpen && this.isStarted)) return
+    const leg = known ?? this.legToTell(call)
+    leg?.update(why)
+    this.followCalls()
+  }
+
+  private takeMessage(message: Message): void {
+    this.service.note(message)
+    this.fitness.noteMessage(message)
+    if (message.kind !== 'tone' || this.keySource !== 'module') return
+    // Which party of several the module heard cannot be told.
+    for (const leg of this.legs) if (leg.state === 'active') leg.hearKey(message.tone)
+  }
+
+  private takeLink(state: LinkState): void {
+    if (this.isClosed) return
+    if (state.kind === 'ready') this.askModule()
+    else this.service.stop()
+    this.fitness.noteLink(state)
+    this.keeper?.noteLink(state)
+    this.judge()
+  }
+
+  private judge(): void {
+    const { isClosed, keeper, modem, service, health: before } = this
+    this.fitness.judge(
+      { isClosed, failure: keeper?.reason ?? null, isKept: keeper !== null },
+      modem.state,
+      service.state,
+    )
+    // It may be another one.
+    if (lacksSim(before) && !lacksSim(this.health) && service.state.kind !== 'unknown') void this.askSim()
+  }
+
+  /** The module is being opened: until it is, nothing of it is taken for a call of ours. */
+  private pause(): void {
+    this.isOpen = false
+  }
+
+  private async takeOver(): Promise<void> {
+    const path = this.options.from instanceof LinePort ? this.options.from.path : undefined
+    await Promise.all([this.asked, this.sound.find(path), this.askNumber()])
+    this.isOpen = true
+    if (this.isStarted) this.findCalls()
+  }
+
+  private async askNumber(): Promise<void> {
+    if (this.options.number === null) this.ownNumber = (await ownNumber(this.modem)) ?? this.ownNumber
+  }
+
+  private async askSim(): Promise<void> {
+    await Promise.all([this.askNumber(), this.holdServices.ask()])
+  }
+
+  private askModule(): void {
+    this.asked = Promise.all([this.service.start(), this.keys.enable(), this.holdServices.ask()]).then(() => {})
+  }
+
+  private findCalls(): void {
+    if (!this.isOpen) return
+    for (const call of this.modem.calls) this.legToTell(call)
   }
 
   private legToTell(call: Call): CellularLeg | undefined {
@@ -165,16 +281,6 @@ export class CellularLine implements Line, LegLine {
   }
 }
 
-function stateOf(state: LinkState): LineState {
-  switch (state.kind) {
-    case 'ready':
-    case 'closed':
-      return { kind: state.kind }
-    case 'lost':
-      return { kind: 'failed', reason: state.reason }
-    case 'opening':
-    case 'bringing-up':
-    case 'restarting':
-      return { kind: 'waiting' }
-  }
+function lacksSim(health: LineHealth): boolean {
+  return health.kind === 'not-ready' && health.condition.startsWith('sim-')
 }

@@ -1,8 +1,10 @@
+import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import { numbersAgree } from '../../calls/match-call.ts'
 import { CellularLine } from './cellular-line.ts'
 import type { Line } from './line.ts'
-import { isServedBy } from './serving-operator.ts'
+import { notReady } from './line-health.ts'
+import { linesServedBy } from './serving-operator.ts'
 
 /** Which line a call is to go out on. */
 export type LineWish =
@@ -22,7 +24,7 @@ export type LineWish =
 export function freeLine(fitting: readonly Line[], wish: LineWish): CellularLine {
   if (fitting.length === 0) throw new CellvoiceError('NOT_SUPPORTED', { detail: `no line ${describeWish(wish)}` })
   const ready = fitting.filter(line => line.state.kind === 'ready')
-  if (ready.length === 0) throw notReady(fitting)
+  if (ready.length === 0) throw noneReady(fitting)
   const free = ready.find(line => line instanceof CellularLine && line.isFree)
   if (free instanceof CellularLine) return free
   throw new CellvoiceError('DIAL_REFUSED', {
@@ -38,7 +40,7 @@ export function isOwnNumber(own: string | null, number: string): boolean {
 }
 
 /** The lines that fit a wish, free or not. Who serves a line is asked of its module. */
-export async function linesThatFit(lines: readonly Line[], wish: LineWish): Promise<readonly Line[]> {
+export async function linesThatFit(lines: readonly Line[], wish: LineWish, clock: Clock): Promise<readonly Line[]> {
   switch (wish.kind) {
     case 'any':
       return lines
@@ -46,20 +48,23 @@ export async function linesThatFit(lines: readonly Line[], wish: LineWish): Prom
       return lines.filter(({ name }) => name === wish.name)
     case 'number':
       return lines.filter(({ number }) => isOwnNumber(number, wish.number))
-    case 'operator': {
-      const served = await Promise.all(
-        lines.map(({ state, modem }) => state.kind === 'ready' && modem !== null && isServedBy(modem, wish.operator)),
+    case 'operator':
+      return linesServedBy(
+        lines.filter(({ state }) => state.kind === 'ready'),
+        wish.operator,
+        clock,
       )
-      return lines.filter((_, index) => served[index])
-    }
   }
 }
 
-function notReady(lines: readonly Line[]): CellvoiceError {
-  const states = lines.map(({ name, state }) =>
-    state.kind === 'failed' ? `${name} failed (${state.reason.code})` : `${name} is ${state.kind}`,
+function noneReady(lines: readonly Line[]): CellvoiceError {
+  return notReady(
+    lines.map(({ name, health, state }) => ({
+      name,
+      health,
+      ...(state.kind === 'failed' && { detail: state.reason.code }),
+    })),
   )
-  return new CellvoiceError('MODEM_NOT_READY', { detail: states.join(', ') })
 }
 
 function describeWish(wish: LineWish): string {

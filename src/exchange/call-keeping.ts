@@ -1,0 +1,191 @@
+import type { Clock } from '../base/clock.ts'
+import type { Logger } from '../base/logger.ts'
+import type { Call } from '../calls/call.ts'
+import { numbersAgree } from '../calls/match-call.ts'
+import { dial } from '../modem/module-commands.ts'
+import type { ExchangeOptions } from './exchange-options.ts'
+import type { Leg } from './leg.ts'
+import { CellularLeg } from './legs/cellular-leg.ts'
+import type { CellularLine } from './lines/cellular-line.ts'
+import type { Line } from './lines/line.ts'
+import { OrphanCalls } from './orphan-calls.ts'
+import { DialGuard, type DialLeave } from './policy/dial-guard.ts'
+import { CallRecorder, type OpenRecord } from './records/call-recorder.ts'
+import type { CallRecords } from './records/call-records.ts'
+import { endOfFailedDial } from './records/end-of-failed-dial.ts'
+import { settlesWithin } from './settles-within.ts'
+
+/** How long a slow disk may hold up a call. */
+const DISK_LIMIT_MS = 2_000
+
+/** What a {@link CallKeeping} is made of. */
+export type CallKeepingOptions = Pick<ExchangeOptions, 'dialPolicy' | 'records' | 'orphans' | 'date'> & {
+  readonly clock: Clock
+  readonly logger: Logger
+}
+
+/** A number that is being dialled and whose call has not been seen. */
+interface Dialling {
+  readonly line: string
+  readonly number: string
+  readonly leave: DialLeave
+  readonly record: OpenRecord | undefined
+}
+
+/**
+ * What an exchange does about calls whoever has them: it dials what its policy allows, keeps their records, and sees to those
+ * that nobody began. It goes by calls, not legs, because a call may pass from one leg to another.
+ */
+export class CallKeeping implements CallRecords {
+  private readonly options: CallKeepingOptions
+  private readonly date: () => number
+  private readonly guard: DialGuard
+  private readonly orphans: OrphanCalls
+  private readonly dialling = new Set<Dialling>()
+  private readonly doubtful: { readonly leg: CellularLeg; readonly line: string }[] = []
+  private readonly known = new WeakMap<Call, OpenRecord | null>()
+  private recorder: CallRecorder | undefined
+
+  /** @throws CellvoiceError INVALID_ARGUMENT for a policy that cannot be. */
+  constructor(options: CallKeepingOptions) {
+    const { dialPolicy = {}, orphans = 'leave', date = Date.now, clock, logger } = options
+    this.options = options
+    this.date = date
+    this.guard = new DialGuard({ policy: dialPolicy, clock, date, logger })
+    this.orphans = new OrphanCalls(orphans, clock, logger)
+  }
+
+  /** Before any line is opened. @throws CellvoiceError FILE_FAILED, DISK_FULL. */
+  async open(): Promise<void> {
+    const { records, clock, logger } = this.options
+    await this.guard.open()
+    if (records) this.recorder = await CallRecorder.open({ path: records.path, date: this.date, clock, logger })
+  }
+
+  /** After the lines were opened. Takes 5 s at most. */
+  orphansEnded(): Promise<void> {
+    return this.orphans.settled()
+  }
+
+  /** @throws CellvoiceError INVALID_NUMBER; DIAL_REFUSED with `context.rule`. */
+  assertNumber(number: string): void {
+    dial.text({ number })
+    this.guard.assertNumber(number)
+  }
+
+  /** @throws CellvoiceError DIAL_REFUSED with `context.rule` where none of them has calls or minutes left. */
+  linesWithinCaps(lines: readonly Line[], number: string): readonly Line[] {
+    return this.guard.linesWithinCaps(lines, number)
+  }
+
+  /**
+   * Dials on a line that is taken from this moment on; nothing is sent before it is on the disk that it will be.
+   * @throws CellvoiceError as {@link CellularLine.dial}; DIAL_REFUSED with `context.rule`; what `assertOpen` throws.
+   */
+  async dial(
+    line: CellularLine,
+    number: string,
+    callerIdentity: 'hide' | 'show' | undefined,
+    assertOpen: () => void,
+  ): Promise<CellularLeg> {
+    const leave = this.guard.take(number, line.name)
+    const from = line.number ?? ''
+    const facts = { line: line.name, direction: 'outgoing', from, to: number, found: false } as const
+    const dialling = { line: line.name, number, leave, record: this.recorder?.begin(facts) }
+    this.dialling.add(dialling)
+    try {
+      const leg = await line.dial(number, callerIdentity, this.safeToDial(dialling, assertOpen))
+      if (this.dialling.has(dialling)) this.follow(leg, line.name, dialling)
+      return leg
+    } catch (error) {
+      // Where its call has been seen, that ends the record.
+      if (this.dialling.has(dialling)) dialling.record?.end(endOfFailedDial(error))
+      throw error
+    } finally {
+      this.dialling.delete(dialling)
+      for (const { leg, line: name } of this.doubtful.splice(0)) this.note(leg, { name })
+    }
+  }
+
+  /** A leg began on a line, for a new call or one that another leg had. */
+  note(leg: Leg, { name: line }: Pick<Line, 'name'>): void {
+    if (!(leg instanceof CellularLeg) || this.known.has(leg.call)) return
+    const dialling = leg.direction === 'outgoing' ? [...this.dialling].filter(one => one.line === line) : []
+    const dialled = dialling.find(({ number }) => numbersAgree(leg.to, number))
+    // A module may show a number in another way than it was dialled: whose call it is is known when it was accepted.
+    if (dialling.length > 0 && !dialled) this.doubtful.push({ leg, line })
+    else this.follow(leg, line, dialled)
+  }
+
+  /** Whether a leg is hung up when the exchange is closed. */
+  endsAtClose(leg: Leg): boolean {
+    return !this.orphans.isLeft(leg)
+  }
+
+  idOf(leg: Leg): string | null {
+    return this.recordOf(leg)?.id ?? null
+  }
+
+  noteRecording(leg: Leg, path: string): void {
+    this.recordOf(leg)?.recording(path)
+  }
+
+  /** After the lines were closed. Never rejects. */
+  async close(): Promise<void> {
+    const { clock } = this.options
+    // The end of a call is told in a turn of its own.
+    await Promise.resolve()
+    await this.recorder?.close()
+    await settlesWithin(clock, DISK_LIMIT_MS, this.guard.close())
+  }
+
+  private follow(leg: CellularLeg, line: string, dialled: Dialling | undefined): void {
+    if (dialled) this.dialling.delete(dialled)
+    const { call, direction, from, to } = leg
+    const isFound = !dialled && leg.state !== 'incoming'
+    const record = dialled ? dialled.record : this.recorder?.begin({ line, direction, from, to, found: isFound })
+    this.known.set(call, record ?? null)
+    onceAnswered(leg, () => {
+      record?.answer()
+      dialled?.leave.meter(call)
+    })
+    const farEnd = () => (direction === 'incoming' ? call.number : to)
+    void call.ended.then(end => {
+      // Who calls may be told of after the call; what was dialled is what we know best.
+      record?.end(end, direction === 'incoming' ? { from: farEnd(), to } : undefined)
+      if (end.endedBy === 'module' && !this.orphans.isLeft(leg)) this.orphans.expect(line, farEnd())
+    })
+    if (!isFound) return
+    if (this.options.orphans === 'adopt') this.guard.adopt(call, line)
+    this.orphans.take(leg, line, farEnd())
+  }
+
+  private recordOf(leg: Leg): OpenRecord | null {
+    return leg instanceof CellularLeg && leg.state !== 'ended' ? (this.known.get(leg.call) ?? null) : null
+  }
+
+  private safeToDial({ leave, record }: Dialling, assertOpen: () => void): Promise<void> | undefined {
+    const safe = [leave.isSafe, record?.isSafe].filter(one => one !== null && one !== undefined)
+    return safe.length === 0 ? undefined : this.onDisk(Promise.all(safe), assertOpen)
+  }
+
+  private async onDisk(safe: Promise<unknown>, assertOpen: () => void): Promise<void> {
+    const { clock, logger } = this.options
+    if (!(await settlesWithin(clock, DISK_LIMIT_MS, safe))) {
+      logger.error(`a call is dialled although the disk took nothing of it for ${DISK_LIMIT_MS} ms`)
+    }
+    assertOpen()
+  }
+}
+
+function onceAnswered(leg: CellularLeg, answered: () => void): void {
+  if (leg.state === 'active' || leg.state === 'held') {
+    answered()
+    return
+  }
+  const stop = leg.onState(state => {
+    if (state !== 'active') return
+    stop()
+    answered()
+  })
+}

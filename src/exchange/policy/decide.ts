@@ -1,0 +1,75 @@
+import { isEmergencyNumber } from './emergency-numbers.ts'
+import { type NumberReading, readNumber } from './read-number.ts'
+import type { ReadPolicy } from './read-policy.ts'
+import { type RefusalRule, refusalRules } from './refusal-rules.ts'
+import type { Usage } from './usage.ts'
+
+/** What a policy says to a call. */
+export type DialVerdict =
+  /** It may be up for so long, ms, `Infinity` where nothing limits it. An emergency call is never cut short. */
+  | { readonly kind: 'allowed'; readonly maxMs: number; readonly isEmergency: boolean }
+  | { readonly kind: 'refused'; readonly rule: RefusalRule; readonly remedy: string }
+
+const MINUTE_MS = 60_000
+/** E.164 numbers have 15 digits at most; the shortest that can be called from abroad have 6. */
+const [MIN_DIGITS, MAX_DIGITS] = [6, 15]
+
+/**
+ * Whether a number may be dialled now. Pure.
+ * @param usage Of the line that would be used.
+ * @param number What {@link dialString} takes.
+ * @param nowMs Milliseconds since 1970.
+ */
+export function decide(policy: ReadPolicy, usage: Usage, number: string, nowMs: number): DialVerdict {
+  const { country } = policy.ranges
+  const reading = readNumber(number, country)
+  if (isEmergency(reading, country?.country)) {
+    return policy.allowsEmergency
+      ? { kind: 'allowed', maxMs: Number.POSITIVE_INFINITY, isEmergency: true }
+      : refused('emergency')
+  }
+  const rule = ruleAgainstNumber(policy, reading) ?? ruleAgainstUsage(policy, usage, nowMs)
+  if (rule) return refused(rule)
+  const { lineDay, day, maxCallMs } = policy
+  const leftMinutes = Math.min(lineDay.minutes - usage.line.minutes, day.minutes - usage.all.minutes)
+  return { kind: 'allowed', maxMs: Math.min(maxCallMs, leftMinutes * MINUTE_MS), isEmergency: false }
+}
+
+/** The cap that the next minute of a call would break, or null. */
+export function ruleAgainstMinute({ lineDay, day }: ReadPolicy, { line, all }: Usage): RefusalRule | null {
+  if (line.minutes + 1 > lineDay.minutes) return 'line-minutes-a-day'
+  return all.minutes + 1 > day.minutes ? 'minutes-a-day' : null
+}
+
+function ruleAgainstNumber({ ranges }: ReadPolicy, reading: NumberReading): RefusalRule | null {
+  // 3GPP TS 22.030 6.5.3.2: what has one or two digits is for services, too.
+  if (!/^\d{3,}$/.test(reading.dialled)) return 'service-code'
+  const { international } = reading
+  if (international !== null && (international.length < MIN_DIGITS || international.length > MAX_DIGITS))
+    return 'length'
+  const verdict = ranges.verdictOn(reading)
+  if (verdict === null) return ranges.isClosed ? 'not-allowed' : null
+  return verdict === 'allowed' ? null : verdict
+}
+
+function ruleAgainstUsage(policy: ReadPolicy, usage: Usage, nowMs: number): RefusalRule | null {
+  const { callsPerMinute, lineDay, day } = policy
+  const recent = usage.recentMs.filter(at => Math.abs(nowMs - at) < MINUTE_MS)
+  if (recent.length + 1 > callsPerMinute) return 'calls-a-minute'
+  if (usage.line.calls + 1 > lineDay.calls) return 'line-calls-a-day'
+  if (usage.all.calls + 1 > day.calls) return 'calls-a-day'
+  return ruleAgainstMinute(policy, usage)
+}
+
+/** Also with a country code before it, which a network may well read as what it looks like. */
+function isEmergency({ dialled, possible }: NumberReading, country: string | undefined): boolean {
+  if (isEmergencyNumber(dialled, country)) return true
+  return (
+    country !== undefined &&
+    possible.some(digits => digits.startsWith(country) && isEmergencyNumber(digits.slice(country.length), country))
+  )
+}
+
+function refused(rule: RefusalRule): DialVerdict {
+  return { kind: 'refused', rule, remedy: refusalRules[rule].remedy }
+}

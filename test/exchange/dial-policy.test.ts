@@ -1,0 +1,183 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { Exchange } from '../../src/exchange/exchange.ts'
+import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
+import { errorOf } from '../support/error-of.ts'
+import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
+import { temporaryFolder } from '../support/temporary-folder.ts'
+import { pass, untilTrue } from '../support/until.ts'
+
+/** Noon on the wall of this machine, from which the day of a test goes on as its clock does. */
+const noon = new Date(2026, 7, 1, 12).getTime()
+
+async function withPolicy(dialPolicy: DialPolicy, { modules = 1, startMs = noon } = {}) {
+  const time = { now: () => 0 }
+  const made = await simulatedExchange({
+    modules: Array.from({ length: modules }, () => ({ pcm: false })),
+    dialPolicy,
+    date: () => startMs + time.now(),
+  })
+  time.now = () => made.clock.now()
+  const ruleOf = async (number: string, line?: string) => {
+    const wish = line === undefined ? {} : { line: { kind: 'name', name: line } as const }
+    const { code, context } = await errorOf(made.wait(made.exchange.dial(number, wish)))
+    return [code, context.rule ?? (context.cause as { name: string }).name]
+  }
+  /** Dials, is answered at once, talks so long and hangs up. */
+  const talk = async (ms: number, line = 'a') => {
+    const { leg } = await made.connect(line)
+    await made.clock.advance(ms)
+    await made.wait(leg.hangUp())
+    await made.wait(leg.ended)
+  }
+  const dialled = () => made.sent.flat().filter(line => line.startsWith('ATD'))
+  return { ...made, ruleOf, talk, dialled }
+}
+
+describe('an exchange with a dial policy', () => {
+  it.each(['*21*5550101#', '*100#', '#31#5550101', '##002#', '42', '+881612345678', '+449098790000'])(
+    'sends nothing for %s',
+    async number => {
+      const { exchange, sent, wait, clock } = await withPolicy({})
+      const refused = await errorOf(wait(exchange.dial(number)))
+      expect([refused.code, refused.context.cause]).toMatchObject(['DIAL_REFUSED', { name: 'BARRED', value: 8 }])
+      await clock.advance(1_000)
+      expect(sent.flat().filter(line => /^AT(D|\+CUSD|\+CCFC)/.test(line))).toEqual([])
+    },
+  )
+
+  it('the modem takes no service code for a number either, and sends it as what it is', async () => {
+    const { exchange, sent, wait } = await withPolicy({})
+    const modem = exchange.lines[0]?.modem ?? expect.fail('no modem')
+    expect((await errorOf(modem.dial('*21*5550101#'))).code).toBe('INVALID_NUMBER')
+    expect(await wait(modem.ussd('*100#'))).toMatchObject({ text: expect.any(String) })
+    expect(sent.flat().filter(line => line.startsWith('ATD'))).toEqual([])
+  })
+
+  it('hangs up when a call is as long as it may be, which counts from the answer', async () => {
+    const { exchange, network, wait, clock } = await withPolicy({ maxCallMinutes: 0.5 })
+    const leg = await wait(exchange.dial(ringing))
+    await pass(clock, 40_000)
+    expect(leg.state).toBe('alerting')
+    network.subscriber(ringing).call?.answer()
+    await untilTrue(clock, () => leg.state === 'active')
+    await clock.advance(29_000)
+    expect(leg.state).toBe('active')
+    await pass(clock, 2_000)
+    expect(leg.state).toBe('ended')
+    expect(await leg.ended).toMatchObject({ endedBy: 'local' })
+  })
+
+  it('also a call that has another leg by then', async () => {
+    const { exchange, connect, clock } = await withPolicy({ maxCallMinutes: 1 })
+    const { leg } = await connect('a')
+    const next = exchange.takeOver(leg)
+    await clock.advance(59_000)
+    await pass(clock, 2_000)
+    expect(next.state).toBe('ended')
+  })
+
+  it('leaves no timer when the call ends before', async () => {
+    const { talk, timers, clock } = await withPolicy({ maxCallMinutes: 60 })
+    const idle = timers.timers
+    await talk(5_000)
+    await pass(clock, 3_000)
+    expect(timers.timers).toBe(idle)
+  })
+
+  it('dials so many times a minute', async () => {
+    const { talk, ruleOf, dialled, clock } = await withPolicy({ callsPerMinute: 2 })
+    await talk(1_000)
+    await talk(1_000)
+    expect(await ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-minute'])
+    await clock.advance(60_000)
+    await talk(1_000)
+    expect(dialled()).toHaveLength(3)
+  })
+
+  it('takes another line when the calls of one are used up, and none when all are', async () => {
+    const { exchange, wait, ruleOf } = await withPolicy({ lineDay: { calls: 1 } }, { modules: 2 })
+    for (const expected of ['a', 'b']) {
+      const leg = await wait(exchange.dial(answering))
+      expect(leg.line).toBe(expected)
+      await wait(leg.hangUp())
+    }
+    expect(await ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-calls-a-day'])
+    expect(await ruleOf(answering, 'b')).toEqual(['DIAL_REFUSED', 'line-calls-a-day'])
+  })
+
+  it('counts minutes that began, hangs up after the last, and dials again on the next day', async () => {
+    const { talk, connect, ruleOf, wait, clock } = await withPolicy(
+      { day: { minutes: 3 } },
+      { startMs: new Date(2026, 7, 1, 23, 50).getTime() },
+    )
+    await talk(61_000)
+    const { leg } = await connect('a')
+    await clock.advance(59_000)
+    expect(leg.state).toBe('active')
+    await pass(clock, 3_000)
+    expect(leg.state).toBe('ended')
+    await wait(leg.ended)
+    expect(await ruleOf(answering)).toEqual(['DIAL_REFUSED', 'minutes-a-day'])
+    await clock.advance(10 * 60_000)
+    await talk(1_000)
+  })
+})
+
+describe('what was dialled', () => {
+  it('outlasts a restart, with the calls and minutes of a call that was up', async () => {
+    const usagePath = join(temporaryFolder(), 'usage.json')
+    const policy = { usagePath, lineDay: { calls: 2, minutes: 5 }, callsPerMinute: 2 }
+    const first = await withPolicy(policy)
+    await first.connect('a')
+    await first.clock.advance(60_000)
+    await pass(first.clock, 1_000)
+    // The file as it is while the call is up is what a kill would leave.
+    const killed = readFileSync(usagePath, 'utf8')
+    expect(JSON.parse(killed)).toMatchObject({ day: '2026-08-01', lines: { a: { calls: 1, minutes: 2 } } })
+    const second = await withPolicy(policy)
+    await second.talk(1_000)
+    expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-calls-a-day'])
+    const third = await withPolicy({ ...policy, lineDay: { minutes: 3 } })
+    expect(await third.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-minutes-a-day'])
+  })
+
+  it('with the rate', async () => {
+    const policy = { usagePath: join(temporaryFolder(), 'usage.json'), callsPerMinute: 1 }
+    const first = await withPolicy(policy)
+    await first.talk(500)
+    const second = await withPolicy(policy)
+    expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-minute'])
+  })
+
+  it('also on a machine whose clock begins in 1970, and not beyond the day', async () => {
+    const policy = { usagePath: join(temporaryFolder(), 'usage.json'), day: { calls: 1 } }
+    await (await withPolicy(policy)).talk(500)
+    expect(await (await withPolicy(policy, { startMs: 0 })).ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-day'])
+    await (await withPolicy(policy, { startMs: noon + 86_400_000 })).talk(500)
+  })
+
+  it('is on the disk before the number is sent', async () => {
+    const usagePath = join(temporaryFolder(), 'usage.json')
+    const { exchange, sent, wait } = await withPolicy({ usagePath })
+    const seen: string[] = []
+    const push = sent[0]?.push
+    if (!sent[0] || !push) throw new Error('no line')
+    sent[0].push = function (...lines) {
+      if (lines.some(line => line.startsWith('ATD'))) seen.push(readFileSync(usagePath, 'utf8'))
+      return push.apply(this, lines)
+    }
+    await wait(exchange.dial(answering))
+    expect(seen.map(text => JSON.parse(text).lines)).toEqual([{ a: { calls: 1, minutes: 0 } }])
+  })
+
+  it.each(['', 'not JSON', '{"day":"2026-08-01"}', '{"day":"x","lines":{"a":{"calls":-1,"minutes":0}},"recentMs":[]}'])(
+    'FILE_FAILED for a file that holds %j',
+    async text => {
+      const usagePath = join(temporaryFolder(), 'usage.json')
+      writeFileSync(usagePath, text)
+      expect((await errorOf(Exchange.open({ lines: [], dialPolicy: { usagePath } }))).code).toBe('FILE_FAILED')
+    },
+  )
+})

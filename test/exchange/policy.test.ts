@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { decide } from '../../src/exchange/policy/decide.ts'
+import { deniedRanges } from '../../src/exchange/policy/denied-ranges.ts'
+import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
+import { readPolicy } from '../../src/exchange/policy/read-policy.ts'
+import { refusalRules } from '../../src/exchange/policy/refusal-rules.ts'
+import { noUsage, type Usage } from '../../src/exchange/policy/usage.ts'
+
+const noon = Date.UTC(2026, 7, 1, 12)
+
+/** What the policy says to a number: the rule that refuses it, or `allowed`. */
+function said(number: string, policy: DialPolicy = {}, usage: Partial<Usage> = {}): string {
+  const verdict = decide(readPolicy(policy), { ...noUsage, ...usage }, number, noon)
+  return verdict.kind === 'refused' ? verdict.rule : verdict.kind
+}
+
+describe('a policy that says nothing', () => {
+  it.each([
+    // Ordinary numbers, in the forms in which people dial them.
+    ['+441632960961', 'allowed'],
+    ['00441632960961', 'allowed'],
+    ['01632960961', 'allowed'],
+    ['5550101', 'allowed'],
+    ['10086', 'allowed'],
+    ['123', 'allowed'],
+    ['+800123456', 'allowed'],
+    // Satellites and networks without a country.
+    ['+870773111632', 'satellite'],
+    ['+881612345678', 'satellite'],
+    ['00881612345678', 'satellite'],
+    ['011881612345678', 'satellite'],
+    ['0011881612345678', 'satellite'],
+    ['+882161234567', 'satellite'],
+    ['+883510012345', 'satellite'],
+    // Premium rate, of nobody and of countries.
+    ['+979123456789', 'premium'],
+    ['+80812345678', 'premium'],
+    ['+449098790000', 'premium'],
+    ['00449098790000', 'premium'],
+    ['+19005550100', 'premium'],
+    ['+33899123456', 'premium'],
+    ['09001234567', 'premium'],
+    ['19005550100', 'premium'],
+    // Services, and what is no number.
+    ['*21*5550101#', 'service-code'],
+    ['**21*5550101#', 'service-code'],
+    ['##002#', 'service-code'],
+    ['*#06#', 'service-code'],
+    ['*100#', 'service-code'],
+    ['#31#5550101', 'service-code'],
+    ['*31#5550101', 'service-code'],
+    ['5550101#', 'service-code'],
+    ['555*0101', 'service-code'],
+    ['5550101A', 'service-code'],
+    ['7', 'service-code'],
+    ['42', 'service-code'],
+    // E.164 has 15 digits.
+    ['+4416329609611234', 'length'],
+    ['+44163', 'length'],
+  ])('%s: %s', (number, verdict) => expect(said(number)).toBe(verdict))
+})
+
+describe('the country of the SIM', () => {
+  it.each([
+    ['44', '09098790000', 'premium'],
+    ['44', '08712345678', 'premium'],
+    ['44', '118118', 'premium'],
+    // Reading (0118) begins as directory enquiries do.
+    ['44', '01184960123', 'allowed'],
+    ['44', '01632960961', 'allowed'],
+    ['49', '09001234567', 'premium'],
+    ['49', '030123456', 'allowed'],
+    ['49', '11833', 'premium'],
+    ['1', '19005550100', 'premium'],
+    ['1', '9005550100', 'premium'],
+    ['1', '01188161234567', 'satellite'],
+    ['1', '2125550100', 'allowed'],
+    ['39', '899123456', 'premium'],
+    ['39', '0612345678', 'allowed'],
+    ['7', '88095550101', 'premium'],
+    ['7', '81088161234567', 'satellite'],
+    ['36', '0690123456', 'premium'],
+    ['353', '1550123456', 'premium'],
+    ['353', '015501234', 'allowed'],
+    // Where 0900 begins the numbers of mobiles.
+    ['98', '09001234567', 'allowed'],
+    // What begins as abroad elsewhere.
+    ['44', '01188161234', 'allowed'],
+    ['82', '01088161234', 'allowed'],
+    ['44', '00881612345678', 'satellite'],
+  ])('%s dials %s: %s', (country, number, verdict) => expect(said(number, { country })).toBe(verdict))
+
+  it('may be one that dials in its own way', () => {
+    const country = { country: '999', trunk: '5', international: ['77'] }
+    expect(said('51234567', { country, deny: ['+9991234567'] })).toBe('denied')
+    expect(said('7788161234567', { country })).toBe('satellite')
+  })
+})
+
+describe('the lists', () => {
+  const rows: readonly [string, DialPolicy, string, string][] = [
+    ['what no range allows is refused', { allow: ['+44'] }, '+4930123456', 'not-allowed'],
+    ['also a short code', { allow: ['+44'], country: '44' }, '10086', 'not-allowed'],
+    ['and a national number of no known country', { allow: ['+44'] }, '01632960961', 'not-allowed'],
+    ['national numbers are of the country', { allow: ['+44'], country: '44' }, '01632960961', 'allowed'],
+    ['nothing listed, nothing allowed', { allow: [] }, '+441632960961', 'not-allowed'],
+    ['a short code by what is dialled', { allow: ['10086'] }, '10086', 'allowed'],
+    ['allowing a country does not allow its premium numbers', { allow: ['+44'] }, '+449098790000', 'premium'],
+    ['but allowing as long a prefix does', { allow: ['+449'] }, '+449098790000', 'allowed'],
+    ['or one number', { allow: ['+449098790000'] }, '+449098790000', 'allowed'],
+    ['the longer prefix decides', { allow: ['+44'], deny: ['+4416'] }, '+441632960961', 'denied'],
+    ['both ways', { deny: ['+44'], allow: ['+4416'] }, '+441632960961', 'allowed'],
+    ['of two as long it is denied', { deny: ['+44'], allow: ['+44'] }, '+441632960961', 'denied'],
+    ['too short', { allow: [{ prefix: '+44', minDigits: 12 }] }, '+44163296096', 'not-allowed'],
+    ['too long', { allow: [{ prefix: '+44', maxDigits: 12 }] }, '+4416329609611', 'not-allowed'],
+    ['just right', { allow: [{ prefix: '+44', minDigits: 12, maxDigits: 12 }] }, '+441632960961', 'allowed'],
+    ['premium numbers may be allowed', { premium: 'allowed' }, '+449098790000', 'allowed'],
+    ['satellites too', { satellite: 'allowed' }, '+881612345678', 'allowed'],
+    ['each by itself', { premium: 'allowed' }, '+881612345678', 'satellite'],
+  ]
+  it.each(rows)('%s', (_, policy, number, verdict) => expect(said(number, policy)).toBe(verdict))
+
+  it.each<[string, DialPolicy]>([
+    ['a prefix', { allow: ['44x'] }],
+    ['an empty prefix', { deny: [''] }],
+    ['a country', { country: '044' }],
+    ['a length', { maxCallMinutes: 0 }],
+    ['a rate', { callsPerMinute: 0 }],
+    ['a cap', { day: { calls: -1 } }],
+    ['no number', { lineDay: { minutes: Number.NaN } }],
+  ])('INVALID_ARGUMENT for %s that is none', (_, policy) => {
+    expect(() => readPolicy(policy)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+})
+
+describe('the caps', () => {
+  const number = '+441632960961'
+  const used = (calls: number, minutes: number) => ({ calls, minutes })
+  it.each<[string, DialPolicy, Partial<Usage>, string]>([
+    ['calls of a line', { lineDay: { calls: 3 } }, { line: used(3, 0) }, 'line-calls-a-day'],
+    ['one left', { lineDay: { calls: 3 } }, { line: used(2, 0), all: used(9, 0) }, 'allowed'],
+    ['minutes of a line', { lineDay: { minutes: 3 } }, { line: used(1, 3) }, 'line-minutes-a-day'],
+    ['calls of all', { day: { calls: 3 } }, { all: used(3, 0) }, 'calls-a-day'],
+    ['minutes of all', { day: { minutes: 3 } }, { all: used(0, 3) }, 'minutes-a-day'],
+    ['none at all', { day: { calls: 0 } }, {}, 'calls-a-day'],
+    ['two in a minute', { callsPerMinute: 2 }, { recentMs: [noon - 59_999, noon - 1] }, 'calls-a-minute'],
+    ['a minute later', { callsPerMinute: 2 }, { recentMs: [noon - 60_000, noon - 1] }, 'allowed'],
+    ['a clock that was put back', { callsPerMinute: 1 }, { recentMs: [noon + 86_400_000] }, 'allowed'],
+  ])('%s', (_, policy, usage, verdict) => expect(said(number, policy, usage)).toBe(verdict))
+
+  it('give a call as long as is left of the shortest', () => {
+    const policy = readPolicy({ maxCallMinutes: 10, lineDay: { minutes: 8 }, day: { minutes: 30 } })
+    const verdictAfter = (line: number, all: number) =>
+      decide(policy, { ...noUsage, line: used(1, line), all: used(1, all) }, number, noon)
+    expect(verdictAfter(0, 0)).toMatchObject({ maxMs: 8 * 60_000 })
+    expect(verdictAfter(0, 25)).toMatchObject({ maxMs: 5 * 60_000 })
+    expect(decide(readPolicy({}), noUsage, number, noon)).toMatchObject({ maxMs: Number.POSITIVE_INFINITY })
+  })
+})
+
+describe('the ranges that are denied by default', () => {
+  it('are of at least 20 countries, each with its source', () => {
+    expect(
+      new Set(deniedRanges.filter(({ prefixes }) => prefixes[0] !== '').map(({ code }) => code)).size,
+    ).toBeGreaterThan(40)
+    for (const { code, prefixes, source } of deniedRanges) {
+      expect(`${code} ${prefixes.join(' ')}`).toMatch(/^[1-9]\d{0,2}( \d*)+$/)
+      expect(source.length).toBeGreaterThan(10)
+    }
+  })
+})
+
+describe('docs/safety.md', () => {
+  const text = readFileSync(new URL('../../docs/safety.md', import.meta.url), 'utf8')
+
+  it('lists each range with its source', () => {
+    for (const { code, prefixes, kind, source } of deniedRanges) {
+      const row = text.split('\n').find(line => line.startsWith(`| +${code} |`) && line.includes(source))
+      expect([code, row]).toEqual([code, expect.stringContaining(`| ${kind} |`)])
+      for (const prefix of prefixes) expect(row).toMatch(new RegExp(`[ ,]${prefix || 'all'}[ ,]`))
+    }
+  })
+
+  it('names each rule', () => {
+    for (const rule of Object.keys(refusalRules)) expect(text).toContain(`\`${rule}\``)
+  })
+})
