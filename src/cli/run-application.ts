@@ -116,8 +116,8 @@ async function serve(
   return errors.count > 0 ? exitCodes.internal.code : exitCodes.success.code
 }
 
-/** Never rejects. */
-async function callMain({ interruption }: Run, main: () => unknown, errors: ApplicationErrors): Promise<void> {
+/** Calls `main` of a file, and tells what it threw. Never rejects. */
+export async function callMain({ interruption }: Run, main: () => unknown, errors: ApplicationErrors): Promise<void> {
   try {
     await main()
   } catch (error) {

@@ -25,16 +25,21 @@ export interface ListenOptions {
 
 /** What {@link startManagementServer} takes. */
 export interface ManagementServerOptions {
+  /** For the figures; the one that `callOps` works on. */
   readonly exchange: ManagedExchange
+  /** Does what commands ask for, and has the events. Closing the server leaves both open. */
   readonly callOps: ManagedCalls
+  /** Default: that of the system. */
   readonly clock?: Clock
   /** Is told where it listens and who may come in. */
   readonly logger?: Logger
+  /** Where requests are taken. */
   readonly listen: ListenOptions
   /** Default: only programs on this computer. */
   readonly access?: AccessOptions
   /** As the command `version` shows it; default `cellvoice`. Some clients want to see `OpenSIPS (3.6.8 …`: that is for you to say. */
   readonly version?: string
+  /** How events are written on TCP connections. */
   readonly events?: EventOptions
 }
 

@@ -114,18 +114,18 @@ async function openCarriers(places: ListenPlaces, context: CarrierContext) {
 }
 
 function tell({ http, datagram, fifo }: ManagementAddresses, access: AccessRules, logger: Logger): void {
-  const from = (host: string, who: string) => (isLoopback(host) ? `${who}, and only from this computer` : who)
+  // An address of this computer is reached from nowhere else, whatever networks are allowed.
+  const who = (host: string, here: string, everywhere: string) => (isLoopback(host) ? here : everywhere)
   if (http) {
-    logger.info(
-      `management: http://${inUrl(http.host)}:${http.port}${http.path}, open to ${from(http.host, access.described.http)}`,
-    )
+    const here = access.hasToken ? 'who has the token, on this computer' : 'this computer'
+    const openTo = who(http.host, here, access.described.http)
+    logger.info(`management: http://${inUrl(http.host)}:${http.port}${http.path}, open to ${openTo}`)
     if (access.hasToken && !isLoopback(http.host))
       logger.warn('management: the token goes over the network unencrypted')
   }
   if (datagram) {
-    logger.info(
-      `management: udp:${inUrl(datagram.host)}:${datagram.port}, open to ${from(datagram.host, access.described.datagram)}`,
-    )
+    const openTo = who(datagram.host, 'this computer', access.described.datagram)
+    logger.info(`management: udp:${inUrl(datagram.host)}:${datagram.port}, open to ${openTo}`)
   }
   if (fifo)
     logger.info(

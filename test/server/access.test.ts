@@ -133,8 +133,8 @@ it('tells the log where it listens and who may come in', async () => {
   const { server } = await runningServer({ logger, access: { networks: ['192.0.2.0/24'] } })
   const { http, datagram, fifo } = server.addresses
   expect(lines).toEqual([
-    `management: http://127.0.0.1:${http?.port}/mi, open to this computer, 192.0.2.0/24, and only from this computer`,
-    `management: udp:127.0.0.1:${datagram?.port}, open to this computer, 192.0.2.0/24, and only from this computer`,
+    `management: http://127.0.0.1:${http?.port}/mi, open to this computer`,
+    `management: udp:127.0.0.1:${datagram?.port}, open to this computer`,
     `management: the pipe ${fifo?.path}, open to users who may write into it; replies in ${fifo?.replyFolder}`,
   ])
 })

@@ -58,6 +58,28 @@ test('a promise that nobody awaits is told where it fails, and is nothing where 
   expect(program.stdout).toContain('ended by the far end')
 })
 
+test('what a timer of an application throws is told, and the calls go on', async () => {
+  const application = file(
+    'timer.mjs',
+    `export async function inbound(channel) {
+      await channel.answer()
+      setTimeout(() => { throw new Error('too late') })
+      await channel.waitForIdle()
+    }`,
+  )
+  const program = new CellvoiceProgram(['run', application, '--port', 'sim', '--speed', '10'])
+  expect(await program.ended).toBe(1)
+  expect(program.stderr.match(/APPLICATION_FAILED/g)).toHaveLength(1)
+  expect(program.stderr).toContain('a callback threw Error: too late. Calls go on.')
+  expect(program.stdout).toContain('ended by the far end')
+})
+
+test('a timer that an application leaves running does not keep the program from ending', async () => {
+  const application = file('running.mjs', 'export function main() { setInterval(() => {}, 1000) }')
+  const program = new CellvoiceProgram(['run', application, '--port', 'sim'])
+  expect([await program.ended, program.stderr]).toEqual([0, 'running; Ctrl-C ends\n'])
+})
+
 test('SIGTERM hangs up two calls on two lines over TCP', async () => {
   const simulator = await startSimulator({ modules: 2, family: 'ec25', speed: 4 })
   const [one, two] = simulator.modules

@@ -1,3 +1,4 @@
+import { CellvoiceError } from '../../base/error.ts'
 import type { Exchange } from '../../exchange/exchange.ts'
 import type { Leg } from '../../exchange/leg.ts'
 import type { CellularLeg } from '../../exchange/legs/cellular-leg.ts'
@@ -14,4 +15,10 @@ export type RadioLeg = Leg & Pick<CellularLeg, 'gate' | 'setGate' | 'hold' | 're
 /** Whether there is a far party at the other end; rooms and services are no parties of a dialog. */
 export function isRadioLeg(leg: Leg): leg is RadioLeg {
   return leg.kind === 'cellular' && 'setGate' in leg
+}
+
+/** The leg that a line has dialled or taken over. @throws CellvoiceError NOT_SUPPORTED for one on no line. */
+export function radioLeg(leg: Leg): RadioLeg {
+  if (isRadioLeg(leg)) return leg
+  throw new CellvoiceError('NOT_SUPPORTED', { detail: `${leg.id} is on no line` })
 }

@@ -29,7 +29,7 @@ export interface ManualTransferRequest {
 /** How calls are held and transferred. */
 export interface CallOpsOptions {
   readonly exchange: CallOpsExchange
-  /** Default: the clock on the wall. */
+  /** The clock of the exchange. Default: that of the system. */
   readonly clock?: Clock
   /** Default: silence. */
   readonly logger?: Logger
@@ -73,7 +73,7 @@ const modes: readonly MatchMode[] = ['param', 'manual', 'callid']
 /** RFC 3261 25.1: the characters of a parameter's name, without those that are escapes. */
 const parameterName = /^[\w\-.!~*'()[\]/:&+$]+$/
 
-/** @throws CellvoiceError INVALID_ARGUMENT for what is none of the words, an empty name, a time that is not positive. */
+/** @throws CellvoiceError INVALID_ARGUMENT for what is none of the words, an empty name, a time that is not positive or longer than 24 days. */
 export function checkedSettings(options: CallOpsOptions): CallOpsSettings {
   const { matchParam = 'osid' } = options
   if (!parameterName.test(matchParam)) throw unacceptable('matchParam', matchParam)
@@ -109,8 +109,11 @@ function oneOf<Word extends string>(name: string, word: Word, words: readonly Wo
   throw unacceptable(name, word)
 }
 
+/** A timer that is to run for longer runs out at once. */
+const LONGEST_MS = 2_147_483_647
+
 function time(name: string, ms: number): number {
-  if (Number.isFinite(ms) && ms > 0) return ms
+  if (typeof ms === 'number' && ms > 0 && ms <= LONGEST_MS) return ms
   throw unacceptable(name, ms)
 }
 

@@ -1,5 +1,6 @@
 /** A transfer of a party to a destination that is still to be dialled. */
 export interface BlindTransferRequest {
+  /** The call-id of the call to be transferred. */
   readonly callid: string
   /** The party that stays, and goes to the destination. */
   readonly leg: 'caller' | 'callee'
@@ -9,8 +10,11 @@ export interface BlindTransferRequest {
 
 /** A transfer of a party of one call to a party of another. */
 export interface AttendedTransferRequest {
+  /** The call-id of the first call. */
   readonly callid: string
+  /** The party of the first call that stays. */
   readonly leg: 'caller' | 'callee'
+  /** The call-id of the second call, which may be the earlier one. */
   readonly transferCallid: string
   /** The party of the second call that is joined with the first's. */
   readonly transferLeg: 'caller' | 'callee'
@@ -28,6 +32,7 @@ export interface TagTransferRequest {
   readonly transferDestination: string
 }
 
+/** What `callTransfer` takes. */
 export type TransferRequest = BlindTransferRequest | AttendedTransferRequest | TagTransferRequest
 
 /** A call that is to be held, or taken back. */

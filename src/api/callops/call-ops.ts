@@ -4,7 +4,7 @@ import { CellvoiceError } from '../../base/error.ts'
 import { silentLogger } from '../../base/logger.ts'
 import type { LineWish } from '../../exchange/lines/line-wish.ts'
 import type { CallOpsEvent } from './call-ops-event.ts'
-import { isRadioLeg } from './call-ops-exchange.ts'
+import { radioLeg } from './call-ops-exchange.ts'
 import { type CallOpsOptions, checkedSettings, type ManualTransferRequest } from './call-ops-options.ts'
 import type { CallOpsParts } from './call-ops-parts.ts'
 import type { HoldRequest, TransferRequest } from './call-ops-request.ts'
@@ -79,13 +79,13 @@ export class CallOps {
     if (request.leg !== 'caller' && request.leg !== 'callee') throw badParameter('leg')
     if ('transferFromtag' in request) throw tagsNotHandled()
     if ('transferCallid' in request) {
-      const { leg: firstLeg, transferLeg: secondLeg, destination } = request
-      if (secondLeg !== 'caller' && secondLeg !== 'callee') throw badParameter('transfer_leg')
+      const { leg: firstParty, transferLeg: secondParty, destination } = request
+      if (secondParty !== 'caller' && secondParty !== 'callee') throw badParameter('transfer_leg')
       const second = this.dialogTable.findByCallid(request.transferCallid)
       if (!second) throw refusal('no-transfer-dialog')
-      const first = this.ask(request.callid, firstLeg, destination ?? '')
+      const first = this.ask(request.callid, firstParty, destination ?? '')
       const { newCallid } = this
-      this.later(() => attendedTransfer(this.parts, { first, firstLeg, second, secondLeg, destination, newCallid }))
+      this.later(() => attendedTransfer(this.parts, { first, firstParty, second, secondParty, destination, newCallid }))
       return 'Accepted'
     }
     const { callid, leg, destination } = request
@@ -153,8 +153,7 @@ export class CallOps {
     const { number, uri, marker } = this.read(destination)
     if (number === null)
       throw new CellvoiceError('INVALID_NUMBER', { detail: JSON.stringify(destination.slice(0, 80)) })
-    const leg = await this.parts.exchange.dial(number, line ? { line } : {})
-    if (!isRadioLeg(leg)) throw new CellvoiceError('NOT_SUPPORTED', { detail: `${leg.id} is on no line` })
+    const leg = radioLeg(await this.parts.exchange.dial(number, line ? { line } : {}))
     const { callid } = this.dialogTable.of(leg)
     const old = marker && this.named(marker.value)
     if (old) linkCall(this.parts, old, { callid, leg, destination: marker?.uri ?? uri })

@@ -4,7 +4,9 @@ export interface PartyView {
   readonly kind: 'radio' | 'application' | 'moved'
   /** `sip:+441632960961@gateway`. */
   readonly uri: string
+  /** The name of the line it is, or was, on; of an application that of the call it talks in. Null where there was none. */
   readonly line: string | null
+  /** The id of its leg in the exchange; null of an application, and where the party was moved. */
   readonly legId: string | null
   /** What it may not do: 4 send, 8 receive, 12 both, 0 nothing. */
   readonly hold: 0 | 4 | 8 | 12

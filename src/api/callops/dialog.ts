@@ -13,6 +13,13 @@ export type Party =
   /** A far party that goes on in another dialog. */
   | { readonly kind: 'moved'; readonly uri: string; readonly line: string | null }
 
+/** A party by its dialog and name, and the leg that its sound goes through. */
+export interface DialogParty {
+  readonly dialog: Dialog
+  readonly name: PartyName
+  readonly leg: RadioLeg
+}
+
 /** How a transfer was, or is to be, carried out; `local` joins the application to another far party. */
 export type TransferWay = 'ect' | 'bridge' | 'multiparty' | 'local'
 

@@ -1,11 +1,11 @@
 import type { Clock } from '../../base/clock.ts'
-import { type CallOpsExchange, isRadioLeg, type RadioLeg } from './call-ops-exchange.ts'
+import { type CallOpsExchange, isRadioLeg, type RadioLeg, radioLeg } from './call-ops-exchange.ts'
 import { type Dialog, isShell, legsOf, newDialog, partiesOf } from './dialog.ts'
 import { newDialogId } from './dialog-id.ts'
 import { notHeld } from './hold/hold-mask.ts'
 
 /** How many dialogs that have ended are remembered, and for how long: whatever is told of them late comes within seconds. */
-const REMEMBERED = 64
+const MAX_REMEMBERED = 64
 const REMEMBERED_MS = 60_000
 
 /** The dialogs of an exchange: one for each call on its lines, and those that transfers make. */
@@ -100,9 +100,7 @@ export class Dialogs {
   takeOver(leg: RadioLeg): RadioLeg {
     this.isTakingOver = true
     try {
-      const taken = this.exchange.takeOver(leg)
-      if (isRadioLeg(taken)) return taken
-      throw new TypeError(`${taken.id} is no leg on a line`)
+      return radioLeg(this.exchange.takeOver(leg))
     } finally {
       this.isTakingOver = false
     }
@@ -126,7 +124,7 @@ export class Dialogs {
     dialog.phase = 'ended'
     this.known.delete(dialog)
     this.past.push({ dialog, endedMs: this.clock.now() })
-    if (this.past.length > REMEMBERED) this.past.shift()
+    if (this.past.length > MAX_REMEMBERED) this.past.shift()
     for (const shell of dialog.shells) this.end(shell)
     dialog.shells = []
   }

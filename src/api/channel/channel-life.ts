@@ -114,8 +114,9 @@ export class ChannelLife {
     if (state === this.currentState) return
     this.logger.info(`${this.id}: ${this.currentState} -> ${state} (${why})`)
     this.currentState = state
-    this.states.tell(state)
+    // First those who wait: who hears of the state may begin the next call at once, and they would miss the end of this one.
     this.changes.tell()
+    this.states.tell(state)
   }
 
   /**
@@ -133,6 +134,11 @@ export class ChannelLife {
     this.releasing = null
     this.currentConnection = unconnected
     this.move(state, why)
+    return this.calls
+  }
+
+  /** What {@link isGoingOn} knows the latest call by. */
+  get call(): number {
     return this.calls
   }
 

@@ -1,12 +1,11 @@
 import { espeakSynthesizer } from '../../audio/speech/espeak.ts'
 import type { SampleSynthesizer } from '../../audio/speech/speech-synthesizer.ts'
 import { type Clock, systemClock } from '../../base/clock.ts'
-import { CellvoiceError } from '../../base/error.ts'
 import { type AnswerDetectors, audioDetectors } from './calling/answer-detectors.ts'
 import type { ChannelLife } from './channel-life.ts'
 import type { CallFromPolicy, ChannelParts, Switchboard } from './channel-parts.ts'
 import { Diagnostics } from './diagnostics.ts'
-import { type ProfileName, profiles } from './profile.ts'
+import { type ProfileName, profileNamed } from './profile.ts'
 
 /** What an application may choose for its channels. */
 export interface CallChannelOptions {
@@ -37,14 +36,12 @@ export interface ChannelSetup extends CallChannelOptions {
  */
 export function channelParts(setup: ChannelSetup): ChannelParts {
   const { exchange, life, clock = systemClock } = setup
-  const profile = profiles[setup.profile ?? '1.2']
-  if (!profile) throw new CellvoiceError('INVALID_ARGUMENT', { detail: `there is no profile ${setup.profile}` })
   return {
     exchange,
     life,
     clock,
     diagnostics: new Diagnostics(),
-    profile,
+    profile: profileNamed(setup.profile),
     callFromPolicy: setup.callFromPolicy ?? 'strict',
     startAlone: setup.startAlone ?? false,
     detectors: setup.detectors ?? audioDetectors,

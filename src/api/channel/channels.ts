@@ -7,6 +7,7 @@ import { ChannelLife } from './channel-life.ts'
 import type { Switchboard } from './channel-parts.ts'
 import type { CallChannelOptions } from './channel-setup.ts'
 import { contextOf, type InboundApplication, type InboundContext, type InboundPlace } from './inbound-application.ts'
+import { profileNamed } from './profile.ts'
 import { Hangup } from './words/exceptions.ts'
 import { State } from './words/state.ts'
 
@@ -47,9 +48,11 @@ export class Channels {
   /**
    * Runs an application on each incoming call of a place.
    * @returns how to take it away; calls that it serves go on.
-   * @throws CellvoiceError INVALID_ARGUMENT for the name of a service that is no name or taken.
+   * @throws CellvoiceError INVALID_ARGUMENT for the name of a service that is no name or taken, and a profile that is not known.
    */
   serve(place: InboundPlace, application: InboundApplication, options: CallChannelOptions = {}): () => void {
+    // Found only when a call comes, it would leave that call to ring.
+    profileNamed(options.profile ?? this.options.channelDefaults?.profile)
     const handler = (leg: Leg) => this.run(leg, application, options)
     if (place.service !== undefined) return this.exchange.registerService(place.service, handler)
     return this.exchange.routeIncoming(place, handler)

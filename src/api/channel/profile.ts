@@ -1,3 +1,4 @@
+import { CellvoiceError } from '../../base/error.ts'
 import { State } from './words/state.ts'
 
 /** The versions of the contract, where they differ in what a method does when it is not told. */
@@ -18,7 +19,7 @@ export interface ChannelProfile {
 const anyTimeout = [1, 3_600_000] as const
 
 /** Which version of the contract a channel keeps to. */
-export const profiles: Readonly<Record<ProfileName, ChannelProfile>> = {
+const profiles: Readonly<Record<ProfileName, ChannelProfile>> = {
   '1.1': { lsdTimeoutMs: 2000, lsdTimeoutRangeMs: anyTimeout, ringtimeSeconds: 2, ringsAgainIn: [] },
   '1.2': { lsdTimeoutMs: 5000, lsdTimeoutRangeMs: anyTimeout, ringtimeSeconds: 2, ringsAgainIn: [] },
   '1.3': {
@@ -27,4 +28,10 @@ export const profiles: Readonly<Record<ProfileName, ChannelProfile>> = {
     ringtimeSeconds: 0,
     ringsAgainIn: [State.RING_INCOMING],
   },
+}
+
+/** The version of that name. @throws CellvoiceError INVALID_ARGUMENT for a name that is not known. */
+export function profileNamed(name: ProfileName = '1.2'): ChannelProfile {
+  if (Object.hasOwn(profiles, name)) return profiles[name]
+  throw new CellvoiceError('INVALID_ARGUMENT', { detail: `there is no profile ${name}` })
 }

@@ -11,7 +11,7 @@ export interface EventStreamOptions {
   readonly eventParam?: string
   /** Whether each event waits for the reply to the one before. */
   readonly reliableMode: boolean
-  /** How long it waits for a reply, and for a connection. */
+  /** How long it waits for a reply, and for a connection, in ms. */
   readonly limitMs: number
   /** Hears how many events were given up. */
   readonly onDropped: (count: number) => void
@@ -93,7 +93,7 @@ export class EventStream {
     socket.on('data', chunk => {
       if (!this.options.reliableMode) return
       const ids = replies.take(chunk)
-      if (ids === 'too-long') socket.destroy()
+      if (ids === 'unusable') socket.destroy()
       else for (const id of ids) this.acknowledge(id)
     })
     socket.on('drain', () => {

@@ -6,7 +6,7 @@ import type { EventParam } from './event-text.ts'
  * The parameters of an event that is raised by hand: a list of texts without names, or the text of a JSON object.
  * @throws RpcError 400 for anything else.
  */
-export function eventParams({ raw, value }: JsonValue): readonly EventParam[] {
+export function readRaisedParams({ raw, value }: JsonValue): readonly EventParam[] {
   if (Array.isArray(value)) return elementsOf(raw).map(element => ({ name: null, value: textOf(element) }))
   if (typeof value !== 'string' && typeof value !== 'number') throw new RpcError(400, 'No Params')
   return membersOfText(String(value)).map(member => ({ name: member.name, value: eventValue(member) }))

@@ -7,15 +7,15 @@ const MAX_REPLY = 65_536
 export class ReplyIds {
   private text = ''
 
-  /** @returns the ids of the replies that are complete now; `too-long` where one is over 64 KiB, or it is no JSON. */
-  take(chunk: Uint8Array): readonly number[] | 'too-long' {
+  /** @returns the ids of the replies that are complete now; `unusable` where one is over 64 KiB, or is no JSON. */
+  take(chunk: Uint8Array): readonly number[] | 'unusable' {
     this.text += Buffer.from(chunk).toString('latin1')
     const ids: number[] = []
     for (;;) {
       const start = skipBlanks(this.text, 0)
       const end = endOfValue(this.text, start)
-      if (end === 'malformed') return 'too-long'
-      if (end === 'cut') return this.text.length > MAX_REPLY ? 'too-long' : ids
+      if (end === 'malformed') return 'unusable'
+      if (end === 'cut') return this.text.length > MAX_REPLY ? 'unusable' : ids
       ids.push(...idIn(this.text.slice(start, end)))
       this.text = this.text.slice(end)
     }

@@ -65,5 +65,6 @@ function perform({ method, params }: ParsedRequest & { kind: 'request' }, contex
 function failureOf(error: unknown, method: string, logger: Logger): RpcFailure {
   if (error instanceof RpcError || error instanceof CallOpsError) return error
   logger.error(`management: ${JSON.stringify(method)} failed: ${String(error)}`)
+  // The words of OpenSIPS for a command that failed without saying why; the log knows more.
   return serverError('Command handler returned null')
 }

@@ -174,6 +174,7 @@ describe('options', () => {
     { ectWhen: wrong('ringing') },
     { stepLimitMs: 0 },
     { ringLimitMs: Number.NaN },
+    { ringLimitMs: 2 ** 31 },
     { compat: wrong({ startLeg: '3.3' }) },
     { compat: wrong({ lateNotifyLeg: '4.0' }) },
   ])('%j cannot be', async options => {

@@ -6,6 +6,7 @@ import { audioDetectors } from '../../../src/api/channel/calling/answer-detector
 import { ChannelLife } from '../../../src/api/channel/channel-life.ts'
 import { wavFile } from '../../../src/audio/files/wav-file.ts'
 import { parseWav } from '../../../src/audio/files/wav-reader.ts'
+import type { Clock } from '../../../src/base/clock.ts'
 import { silentLogger } from '../../../src/base/logger.ts'
 import type { FamilyName } from '../../../src/simulator/index.ts'
 import { loudVoice } from '../../support/loud-voice.ts'
@@ -16,12 +17,12 @@ import { pass } from '../../support/until.ts'
 const LOUD = 5_000
 
 /** A call on a module whose sound does not reach the host. */
-async function answered(family: FamilyName) {
+async function answered(family: FamilyName, clockFrom = (clock: Clock) => clock) {
   const mediaFolder = temporaryFolder()
   const made = await simulatedExchange({ family, modules: [{ pcm: false }] })
   const channel = new CallChannel({
     exchange: made.exchange,
-    clock: made.timers,
+    clock: clockFrom(made.timers),
     life: new ChannelLife('channel-1', silentLogger),
     callFromPolicy: 'ignore',
     detectors: { ...audioDetectors, voice: loudVoice },
@@ -81,6 +82,20 @@ describe('the file recorder, where no sound reaches the host', () => {
     far.speak(speech(30))
     expect(await wait(fileRecorder.record('message', { maxBytes: 32_000 }))).toBe(Cause.SIZE)
     expect(Math.abs(samples().length - 16_000)).toBeLessThan(2_000)
+  })
+
+  it('a size that is never reached ends nothing, and asks for no timer that would run out at once', async () => {
+    let longestMs = 0
+    const { fileRecorder, wait, Cause } = await answered('ec25', clock => ({
+      now: () => clock.now(),
+      setTimer(delayMs, fire) {
+        longestMs = Math.max(longestMs, delayMs)
+        return clock.setTimer(delayMs, fire)
+      },
+    }))
+    const options = { maxBytes: Number.POSITIVE_INFINITY, secondsTimeout: 2 }
+    expect(await wait(fileRecorder.record('message', options))).toBe(Cause.TIMEOUT)
+    expect(longestMs).toBeLessThan(2 ** 31)
   })
 
   it('is stopped: ABORTED; a key ends it: BARGEIN', async () => {

@@ -26,7 +26,9 @@ describe('reject with a cause', () => {
     expect(channel.diagnostics).toEqual([])
   })
 
-  it.each([Cause.NORMAL, Cause.TIMEOUT, Cause.ERROR, Cause.FAILED, Cause.OTHER])('%s is an Error', async cause => {
+  const noCauses = ['constructor', '__proto__'] as unknown as (typeof Cause.OTHER)[]
+  const unsendable = [Cause.NORMAL, Cause.TIMEOUT, Cause.ERROR, Cause.FAILED, Cause.OTHER, ...noCauses]
+  it.each(unsendable)('%s is an Error', async cause => {
     const { channel, incoming } = scriptedChannel()
     const leg = incoming()
     await expect(channel.reject({ cause })).rejects.toMatchObject({ name: 'Error', state: State.CALL_INCOMING })
@@ -63,7 +65,7 @@ describe('reject with a raw cause', () => {
     expect(channel.details.rawCause).toBe(String(rawCause))
   })
 
-  it.each([301, '301', '302', '399', 'busy', '', '999', 'q850:0', 'q850:128', '486 Busy'])(
+  it.each([301, '301', '302', '399', 'busy', '', '999', 'q850:0', 'q850:128', '486 Busy', 'constructor'])(
     '%j gives ERROR, nothing is sent, and the call rings on',
     async rawCause => {
       const { channel, incoming, during } = scriptedChannel()

@@ -1,8 +1,8 @@
 import type { CallOpsParts } from '../call-ops-parts.ts'
-import { type Dialog, legOfParty, type Party, type TransferWay, uriOfParty } from '../dialog.ts'
+import { type Dialog, type DialogParty, legOfParty, type Party, type TransferWay, uriOfParty } from '../dialog.ts'
 import type { PartyName } from '../hold/hold-mask.ts'
 import { wayOfAttended } from './choose-way.ts'
-import { type CallEnd, joinApplication } from './join-application.ts'
+import { joinApplication } from './join-application.ts'
 import { joinFarParties } from './join-far-parties.ts'
 import { statusOfError, statusText } from './status-text.ts'
 import { stepTransfer } from './step-transfer.ts'
@@ -10,9 +10,9 @@ import { stepTransfer } from './step-transfer.ts'
 /** Which parties of which dialogs are to be joined. */
 export interface AttendedTransfer {
   readonly first: Dialog
-  readonly firstLeg: PartyName
+  readonly firstParty: PartyName
   readonly second: Dialog
-  readonly secondLeg: PartyName
+  readonly secondParty: PartyName
   /** As it is told; by default the URI of the second party. */
   readonly destination: string | undefined
   /** The call-id of the joined call, where no dialog of its own has one. */
@@ -21,20 +21,20 @@ export interface AttendedTransfer {
 
 /** Joins a party of one dialog with a party of another. Never rejects: what came of it is told by events. */
 export async function attendedTransfer(parts: CallOpsParts, transfer: AttendedTransfer): Promise<void> {
-  const { first, firstLeg, second, secondLeg } = transfer
+  const { first, firstParty, second, secondParty } = transfer
   const { exchange, logger, settings } = parts
-  const [one, other] = [endOf(first, firstLeg), endOf(second, secondLeg)]
-  const way = wayOfAttended(exchange, first.parties[firstLeg], second.parties[secondLeg], settings.transferMethod)
+  const [one, other] = [partyOf(first, firstParty), partyOf(second, secondParty)]
+  const way = wayOfAttended(exchange, first.parties[firstParty], second.parties[secondParty], settings.transferMethod)
   if (!one || !other || way === null || !areReady(first, second)) {
     logger.warn(`${first.callid} and ${second.callid} cannot be joined`)
     return stepTransfer(parts, first, { kind: 'not-started' })
   }
   const before = second.transfer
   const newCallid = transfer.newCallid()
-  const destination = transfer.destination ?? uriOfParty(second.parties[secondLeg])
+  const destination = transfer.destination ?? uriOfParty(second.parties[secondParty])
   const both = [
-    [first, firstLeg],
-    [second, secondLeg],
+    [first, firstParty],
+    [second, secondParty],
   ] as const
   for (const [dialog, leg] of both) {
     dialog.transferWay = way
@@ -46,7 +46,7 @@ export async function attendedTransfer(parts: CallOpsParts, transfer: AttendedTr
   if (result.kind === 'failed') second.transfer = before
 }
 
-function endOf(dialog: Dialog, name: PartyName): CallEnd | null {
+function partyOf(dialog: Dialog, name: PartyName): DialogParty | null {
   const leg = legOfParty(dialog, name)
   return leg && { dialog, name, leg }
 }
@@ -58,8 +58,8 @@ function areReady(first: Dialog, second: Dialog): boolean {
 
 async function carryOut(
   parts: CallOpsParts,
-  one: CallEnd,
-  other: CallEnd,
+  one: DialogParty,
+  other: DialogParty,
   way: TransferWay,
   newCallid: string,
 ): Promise<{ readonly kind: 'done' | 'failed'; readonly status: string }> {
@@ -76,7 +76,13 @@ async function carryOut(
 }
 
 /** @throws CellvoiceError; the two calls are as they were, or over. */
-function join(parts: CallOpsParts, one: CallEnd, other: CallEnd, way: TransferWay, newCallid: string): Promise<void> {
+function join(
+  parts: CallOpsParts,
+  one: DialogParty,
+  other: DialogParty,
+  way: TransferWay,
+  newCallid: string,
+): Promise<void> {
   const { exchange, dialogs } = parts
   const begin = (caller: Party, callee: Party) => dialogs.begin({ caller, callee }, newCallid)
   switch (way) {

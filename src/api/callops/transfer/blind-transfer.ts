@@ -1,7 +1,6 @@
-import type { RadioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
 import type { Destination } from '../destination.ts'
-import { type Dialog, legOfParty, type TransferWay } from '../dialog.ts'
+import { type Dialog, type DialogParty, legOfParty, type TransferWay } from '../dialog.ts'
 import type { PartyName } from '../hold/hold-mask.ts'
 import { type AnswerOutcome, awaitAnswer } from './await-answer.ts'
 import { wayOfBlind } from './choose-way.ts'
@@ -11,12 +10,8 @@ import { joinFarParties } from './join-far-parties.ts'
 import { statusOfEnd, statusOfError, statusText } from './status-text.ts'
 import { stepTransfer } from './step-transfer.ts'
 
-/** A transfer that was accepted. */
-interface BlindTransfer {
-  readonly dialog: Dialog
-  /** The party that stays. */
-  readonly name: PartyName
-  readonly leg: RadioLeg
+/** A transfer that was accepted, of the party that stays. */
+interface BlindTransfer extends DialogParty {
   readonly way: TransferWay
 }
 

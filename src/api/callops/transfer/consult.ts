@@ -1,8 +1,9 @@
 import { CellvoiceError } from '../../../base/error.ts'
 import type { ClearingCause } from '../../../calls/clearing-cause.ts'
-import { isRadioLeg, type RadioLeg } from '../call-ops-exchange.ts'
+import { type RadioLeg, radioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
 import { type Dialog, isHeldByNetwork, type TransferWay } from '../dialog.ts'
+import { logFailure } from './log-failure.ts'
 
 /** A call to the target of a transfer, beside the call that is transferred. */
 export interface Consultation {
@@ -62,7 +63,7 @@ async function dialBeside(parts: CallOpsParts, old: Dialog, leg: RadioLeg, numbe
   try {
     return consultation(parts, await dialled(parts, number, { beside: leg }), takeBack)
   } catch (error) {
-    await quietly(parts, `${leg.id} could not be taken back`, takeBack())
+    await logFailure(parts.logger, `${leg.id} could not be taken back`, takeBack())
     throw error
   }
 }
@@ -72,9 +73,7 @@ async function dialled(
   number: string,
   options: { readonly beside?: RadioLeg },
 ): Promise<RadioLeg> {
-  const leg = await parts.exchange.dial(number, options)
-  if (isRadioLeg(leg)) return leg
-  throw new CellvoiceError('NOT_SUPPORTED', { detail: `${leg.id} is on no line` })
+  return radioLeg(await parts.exchange.dial(number, options))
 }
 
 function consultation(parts: CallOpsParts, leg: RadioLeg, takeBack: () => Promise<void>): Consultation {
@@ -82,15 +81,10 @@ function consultation(parts: CallOpsParts, leg: RadioLeg, takeBack: () => Promis
     dialog: parts.dialogs.of(leg),
     leg,
     async giveBack() {
-      await quietly(parts, `${leg.id} could not be released`, leg.hangUp())
-      await quietly(parts, 'the old call could not be taken back', takeBack())
+      await logFailure(parts.logger, `${leg.id} could not be released`, leg.hangUp())
+      await logFailure(parts.logger, 'the old call could not be taken back', takeBack())
     },
   }
-}
-
-/** Waits for what cannot be helped when it fails. */
-async function quietly({ logger }: CallOpsParts, what: string, work: Promise<unknown>): Promise<void> {
-  await work.catch(error => logger.warn(`${what}: ${error instanceof Error ? error.message : error}`))
 }
 
 /** Whether the exchange itself found no line; a network that is full is another matter. */

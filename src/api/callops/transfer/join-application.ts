@@ -1,16 +1,7 @@
 import { openGate } from '../../../exchange/legs/leg-gate.ts'
-import type { RadioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
-import { type Dialog, type Party, uriOfParty } from '../dialog.ts'
-import type { PartyName } from '../hold/hold-mask.ts'
+import { type Dialog, type DialogParty, type Party, uriOfParty } from '../dialog.ts'
 import { setLegGateIfAny } from '../hold/set-leg-gate.ts'
-
-/** One end of a call: an application or a far party, and the leg between the two ends. */
-export interface CallEnd {
-  readonly dialog: Dialog
-  readonly name: PartyName
-  readonly leg: RadioLeg
-}
 
 /**
  * Gives the application of one call the far party of another; those whom either talked to before are released.
@@ -19,8 +10,8 @@ export interface CallEnd {
  */
 export async function joinApplication(
   { dialogs, exchange, settings, logger }: CallOpsParts,
-  application: CallEnd,
-  far: CallEnd,
+  application: DialogParty,
+  far: DialogParty,
   into: (application: Party, far: Party) => Dialog,
 ): Promise<void> {
   const { leg } = application

@@ -2,15 +2,12 @@ import { CellvoiceError } from '../../../base/error.ts'
 import { openGate } from '../../../exchange/legs/leg-gate.ts'
 import type { RadioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
-import { type Dialog, movedAway, type Party, uriOfParty } from '../dialog.ts'
-import type { PartyName } from '../hold/hold-mask.ts'
+import { type Dialog, type DialogParty, movedAway, type Party, uriOfParty } from '../dialog.ts'
 import { setLegGateIfAny } from '../hold/set-leg-gate.ts'
+import { logFailure } from './log-failure.ts'
 
 /** A far party of a dialog. */
-export interface FarParty {
-  readonly dialog: Dialog
-  readonly name: PartyName
-  readonly leg: RadioLeg
+export interface FarParty extends DialogParty {
   /** Whether somebody has it, who is to see the end of his leg. */
   readonly isTaken: boolean
 }
@@ -93,10 +90,5 @@ function takeOver(dialogs: CallOpsParts['dialogs'], dialog: Dialog, leg: RadioLe
 }
 
 async function hangUp({ logger }: CallOpsParts, legs: readonly RadioLeg[]): Promise<void> {
-  const ending = legs.map(leg =>
-    leg
-      .hangUp()
-      .catch(error => logger.warn(`${leg.id} could not be hung up: ${error instanceof Error ? error.message : error}`)),
-  )
-  await Promise.all(ending)
+  await Promise.all(legs.map(leg => logFailure(logger, `${leg.id} could not be hung up`, leg.hangUp())))
 }

@@ -43,7 +43,7 @@ export interface TransferAdvance {
 export const notTransferred: TransferState = { kind: 'none' }
 
 /** The party where nobody has said which. */
-const UNKNOWN = 'unknown'
+const unknownParty = 'unknown'
 
 /** Whether another transfer may be asked for. */
 export function mayTransfer(state: TransferState, { retryAfterFail }: Pick<Compatibility, 'retryAfterFail'>): boolean {
@@ -76,7 +76,7 @@ export function advanceTransfer(
       status: params.status,
     },
   })
-  const leg = state.kind === 'none' ? UNKNOWN : state.leg
+  const leg = state.kind === 'none' ? unknownParty : state.leg
   switch (step.kind) {
     case 'ask':
       return { state: { kind: 'asked', leg: step.leg, destination: step.destination }, event: null }

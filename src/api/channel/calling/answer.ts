@@ -31,21 +31,27 @@ export async function answer(parts: ChannelParts, { codecs, signal }: AnswerOpti
   let failure: unknown = null
   leg.answer().catch(error => {
     failure = error
+    // Nobody waits any more who could say so: it can be answered again.
+    if (signal?.aborted && life.leg === leg && life.state === State.ANSWERING) life.move(before, 'not answered')
     life.noteChange()
   })
-  const waited = await waitUntil([life], { clock, ms: ANSWER_MS, signal }, () =>
-    life.state !== State.ANSWERING || failure !== null ? true : undefined,
-  )
+  const waited = await waitUntil([life], { clock, ms: ANSWER_MS, signal }, () => {
+    if (life.isIdle) throw hangup(life, 'answer')
+    return life.state !== State.ANSWERING || failure !== null ? true : undefined
+  })
   if (waited.kind === 'timeout') return release(parts, timedOut)
   if (life.state === State.ANSWERING) {
-    const isOver = () => (life.state === State.ANSWERING ? undefined : true)
-    const crossed = await waitUntil([life], { clock, ms: CROSSING_MS, signal }, isOver)
+    const isOver = () => {
+      if (life.isIdle) throw hangup(life, 'answer')
+      return life.state === State.ANSWERING ? undefined : true
+    }
+    const crossed = await waitUntil([life], { clock, ms: CROSSING_MS }, isOver)
     if (crossed.kind === 'timeout') {
       life.move(before, 'not answered')
+      signal?.throwIfAborted()
       const why = CellvoiceError.is(failure) ? failure.code : String(failure)
       throw refusal(life, 'answer', `was refused: ${why}`, failure)
     }
   }
-  if (life.isIdle) throw hangup(life, 'answer')
   return life.state
 }

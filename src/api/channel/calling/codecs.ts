@@ -13,8 +13,9 @@ const codec = /^[A-Za-z0-9][A-Za-z0-9._-]{0,31}$/
 export function noteCodecs({ life, diagnostics }: ChannelParts, method: string, codecs: Codecs | undefined): void {
   if (codecs === null || codecs === undefined) return
   const names = typeof codecs === 'string' ? codecs.split(';') : codecs
-  if (names.length === 0 || !names.every(name => typeof name === 'string' && codec.test(name.trim()))) {
-    throw refusal(life, method, `takes codecs as g711a;g711u, not ${JSON.stringify(codecs)}`)
+  const isCodec = (name: unknown) => typeof name === 'string' && codec.test(name.trim())
+  if (!Array.isArray(names) || names.length === 0 || !names.every(isCodec)) {
+    throw refusal(life, method, `takes codecs as g711a;g711u, not ${String(codecs)}`)
   }
   diagnostics.note(method, `codecs ${names.join(';')}`, 'the network chooses the codec')
 }

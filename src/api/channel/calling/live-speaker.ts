@@ -50,6 +50,7 @@ export function liveSpeakerWish(
 /** Finds out who answers the call that has just begun; {@link ChannelParts.life} says when it is known. */
 export function watchFarEnd(parts: ChannelParts, method: string, wish: LiveSpeakerWish): void {
   const { life } = parts
+  const { call } = life
   life.isClassifying = true
   const stop = life.onChange(() => {
     const { leg } = life
@@ -57,6 +58,8 @@ export function watchFarEnd(parts: ChannelParts, method: string, wish: LiveSpeak
     stop()
     const verdict = life.isIdle || !leg ? Promise.resolve('unknown' as const) : listen(parts, leg, method, wish)
     void verdict.then(known => {
+      // The next call is not to be judged by this one.
+      if (life.call !== call) return
       life.farEndType = farEnds[known]
       life.isClassifying = false
       life.noteChange()

@@ -7,7 +7,7 @@ import { type Codecs, noteCodecs } from './codecs.ts'
 import { type LiveSpeakerOptions, liveSpeakerWish, watchFarEnd } from './live-speaker.ts'
 import { type BringLeg, giveUpAtOnce, placeCall, untilAnswered, untilStarted } from './place-call.ts'
 
-/** What a call that is only started may be told. */
+/** What every call may be told, whether it is waited for or only started. */
 export interface StartOptions {
   /** The number to be shown; `anonymous` for none. Default ''. */
   readonly callFrom?: string | undefined
@@ -15,7 +15,7 @@ export interface StartOptions {
   readonly codecs?: Codecs | undefined
 }
 
-/** What a started call to an address may be told. */
+/** What a call to an address may be told. */
 export type StartCallOptions = StartOptions & LiveSpeakerOptions
 
 /** The methods that call and wait, and those that only start. */
@@ -51,16 +51,18 @@ export async function onlyStart(
 }
 
 /** How the leg to an address is prepared. */
-export function toAddress(parts: ChannelParts, callTo: string, { callFrom = '', codecs }: StartOptions): Prepare {
+export function toAddress(parts: ChannelParts, callTo: string, options: StartOptions): Prepare {
   return method => {
+    const { callFrom = '', codecs } = options
     noteCodecs(parts, method, codecs)
     return legTo(parts, { method, callTo, callFrom, policy: parts.callFromPolicy })
   }
 }
 
 /** How the leg to an inbound service is prepared. */
-export function toService(parts: ChannelParts, name: string, { callFrom = '', codecs }: StartOptions): Prepare {
+export function toService(parts: ChannelParts, name: string, options: StartOptions): Prepare {
   return method => {
+    const { callFrom = '', codecs } = options
     noteCodecs(parts, method, codecs)
     return legToService(parts, method, name, callFrom)
   }

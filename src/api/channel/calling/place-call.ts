@@ -5,7 +5,7 @@ import type { ChannelParts } from '../channel-parts.ts'
 import { type Clearing, clearingOfRefusal, normalClearing, timedOut } from '../clearing.ts'
 import { ACKNOWLEDGEMENT_MS } from '../limits.ts'
 import { refusal } from '../refuse.ts'
-import { type Limit, waitUntil, within } from '../wait.ts'
+import { type Limit, type Waited, waitUntil, within } from '../wait.ts'
 import { Cause } from '../words/cause.ts'
 import { UASException } from '../words/exceptions.ts'
 import { State } from '../words/state.ts'
@@ -68,8 +68,10 @@ export async function untilAnswered(parts: ChannelParts, begun: Promise<boolean>
     )
     if (waited.kind === 'timeout') return await giveUp(parts, timedOut)
     await begun
-    await untilFarEndKnown(parts, limit)
-    return life.state
+    // Who hears of the end may have begun the next call, which is not waited for here.
+    if (waited.value === State.IDLE) return waited.value
+    const known = await untilFarEndKnown(parts, limit)
+    return known.kind === 'done' ? known.value : life.state
   } catch (error) {
     if (limit.signal?.aborted) void giveUp(parts, normalClearing)
     throw error
@@ -94,6 +96,8 @@ export async function untilStarted(parts: ChannelParts, begun: Promise<boolean>)
 }
 
 /** The detection of who answered has a limit of its own. */
-function untilFarEndKnown({ life, clock }: ChannelParts, { signal }: Limit): Promise<unknown> {
-  return waitUntil([life], { clock, ms: null, signal }, () => (life.isIdle || !life.isClassifying ? true : undefined))
+function untilFarEndKnown({ life, clock }: ChannelParts, { signal }: Limit): Promise<Waited<State>> {
+  return waitUntil([life], { clock, ms: null, signal }, () =>
+    life.isIdle || !life.isClassifying ? life.state : undefined,
+  )
 }

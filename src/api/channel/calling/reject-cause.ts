@@ -23,27 +23,28 @@ const numbers: Partial<Readonly<Record<Cause, number>>> = {
 }
 
 /** What stands for a SIP response on a cellular line, as gateways between the two have it (RFC 3398). */
-const numbersOfSip: Readonly<Record<string, number>> = {
-  403: 21,
-  404: 1,
-  410: 22,
-  480: 18,
-  484: 28,
-  486: 17,
-  500: 41,
-  502: 38,
-  503: 41,
-  600: 17,
-  603: 21,
-  604: 1,
-}
+const numbersOfSip: ReadonlyMap<string, number> = new Map([
+  ['403', 21],
+  ['404', 1],
+  ['410', 22],
+  ['480', 18],
+  ['484', 28],
+  ['486', 17],
+  ['500', 41],
+  ['502', 38],
+  ['503', 41],
+  ['600', 17],
+  ['603', 21],
+  ['604', 1],
+])
 
 /** The causes a call may be rejected with. */
 export const rejectCauses: readonly Cause[] = Object.keys(numbers) as Cause[]
 
 /** Null where no call is rejected with that cause. */
 export function rejectCauseOf(cause: Cause): RejectCause | null {
-  const number = numbers[cause]
+  // What every object has besides, as `constructor`, is no cause.
+  const number = Object.hasOwn(numbers, cause) ? numbers[cause] : undefined
   return number === undefined ? null : { as: { cause, rawCause: '' }, number }
 }
 
@@ -51,7 +52,7 @@ export function rejectCauseOf(cause: Cause): RejectCause | null {
 export function rejectCauseOfRaw(rawCause: string | number): RejectCause | null {
   const text = String(rawCause).trim()
   const own = /^q850:(\d{1,3})$/i.exec(text)?.[1]
-  const number = own === undefined ? numbersOfSip[text] : Number(own)
+  const number = own === undefined ? numbersOfSip.get(text) : Number(own)
   if (number === undefined || number < 1 || number > 127) return null
   return { as: { cause: Cause[causeOfValue(number, 'local').name], rawCause: text }, number }
 }

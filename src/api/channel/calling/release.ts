@@ -29,7 +29,7 @@ export async function release(parts: ChannelParts, as: Clearing, number?: number
     const sent = await within({ clock, ms: REPORT_MS }, told)
     if (sent.kind === 'done' && sent.value) noteSent(parts, sent.value, as)
   }
-  return life.state
+  return waited.kind === 'done' ? State.IDLE : life.state
 }
 
 function noteSent({ diagnostics }: ChannelParts, { requested, sent }: SentCause, as: Clearing): void {

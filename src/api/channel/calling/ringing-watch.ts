@@ -1,17 +1,17 @@
 import { CallProgressBand, HOP_SAMPLES } from '../../../audio/tones/call-progress-band.ts'
 
 /** How much of the power of a ring-back tone lies in the band of call-progress tones; speech leaves it after a while. */
-const toneShare = 0.9
+const TONE_SHARE = 0.9
 /** The power is followed over some 80 ms: two tones that beat, and one that is modulated, fall silent in between. */
-const meanHops = 8
+const MEAN_HOPS = 8
 /** The shortest burst of a ring-back tone that counts: 250 ms, where national ones begin with 400. */
-const burstHops = 25
+const BURST_HOPS = 25
 /** The longest pause of a ring-back tone: 5 s (ITU-T E.180 Supplement 2), and what it takes to be sure. */
-const pauseHops = 520
+const PAUSE_HOPS = 520
 /** Another sound that has lasted so long is an answer: 150 ms. */
-const answerHops = 15
+const ANSWER_HOPS = 15
 /** The mean square of what counts as sound: -42 dBFS. */
-const quiet = 0.5 * (32_768 * 10 ** (-42 / 20)) ** 2
+const QUIET = 0.5 * (32_768 * 10 ** (-42 / 20)) ** 2
 
 /** Tells whether an exchange that has connected a call already still plays its ring-back tone. */
 export class RingingWatch {
@@ -34,17 +34,17 @@ export class RingingWatch {
       this.band.take(this.hop, 0)
       this.hear()
     }
-    return this.sinceBurst < pauseHops ? true : null
+    return this.sinceBurst < PAUSE_HOPS ? true : null
   }
 
   private hear(): void {
-    this.total += (this.band.total - this.total) / meanHops
-    this.inBand += (this.band.inBand - this.inBand) / meanHops
-    const isSound = this.total > quiet
-    const isTone = isSound && this.inBand > toneShare * this.total
+    this.total += (this.band.total - this.total) / MEAN_HOPS
+    this.inBand += (this.band.inBand - this.inBand) / MEAN_HOPS
+    const isSound = this.total > QUIET
+    const isTone = isSound && this.inBand > TONE_SHARE * this.total
     this.tonal = isTone ? this.tonal + 1 : 0
     this.other = isSound && !isTone ? this.other + 1 : 0
-    this.sinceBurst = this.tonal >= burstHops ? 0 : this.sinceBurst + 1
-    if (this.other >= answerHops) this.sinceBurst = Number.POSITIVE_INFINITY
+    this.sinceBurst = this.tonal >= BURST_HOPS ? 0 : this.sinceBurst + 1
+    if (this.other >= ANSWER_HOPS) this.sinceBurst = Number.POSITIVE_INFINITY
   }
 }

@@ -14,19 +14,20 @@ export interface WaitForOutgoingCallOptions extends WaitOptions {
 export async function waitForOutgoingCall(parts: ChannelParts, options: WaitForOutgoingCallOptions): Promise<State> {
   const { life } = parts
   enter(parts, 'waitForOutgoingCall')
-  await waitUntil([life], limitOf(parts, 'waitForOutgoingCall', options, 120), () => {
-    switch (life.state) {
+  const waited = await waitUntil([life], limitOf(parts, 'waitForOutgoingCall', options, 120), () => {
+    const { state } = life
+    switch (state) {
       case State.CALL_OUTGOING:
         return undefined
       case State.RING_OUTGOING:
-        return options.returnOnRinging ? true : undefined
+        return options.returnOnRinging ? state : undefined
       case State.ANSWERED:
-        return life.isClassifying ? undefined : true
+        return life.isClassifying ? undefined : state
       default:
-        return true
+        return state
     }
   })
-  return life.state
+  return waited.kind === 'done' ? waited.value : life.state
 }
 
 /** Waits until there is no call any more. */
@@ -34,6 +35,6 @@ export async function waitForIdle(parts: ChannelParts, options: WaitOptions): Pr
   const { life } = parts
   enter(parts, 'waitForIdle')
   const limit = limitOf(parts, 'waitForIdle', options, 120)
-  await waitUntil([life], limit, () => (life.isIdle ? true : undefined))
-  return life.state
+  const waited = await waitUntil([life], limit, () => (life.isIdle ? life.state : undefined))
+  return waited.kind === 'done' ? waited.value : life.state
 }

@@ -20,7 +20,7 @@ export interface ConferenceOptions {
 /**
  * How the leg to a conference room is had: its texts are spoken and its files read first.
  * @param from Who enters.
- * @throws UASError for a name that is not 1 to 47 letters and digits.
+ * @throws UASError for a name that is not 1 to 47 letters and digits, and a lifetime control that is none.
  */
 export function legToRoom(
   parts: ChannelParts,
@@ -33,6 +33,9 @@ export function legToRoom(
     throw refusal(parts.life, method, `takes a room of 1 to 47 letters and digits, not ${JSON.stringify(name)}`)
   }
   const { startOnEntry, destroyOnExit } = options.conferenceLifetimeControl ?? new ConferenceLifetimeControl()
+  if (typeof startOnEntry !== 'boolean' || typeof destroyOnExit !== 'boolean') {
+    throw refusal(parts.life, method, 'takes a lifetime control whose startOnEntry and destroyOnExit are true or false')
+  }
   const lifetime = { startOnEntry, destroyOnExit, startAlone: parts.startAlone }
   const settings = options.conferencePartyMediaSettings ?? new ConferencePartyMediaSettings()
   const talkerAndListener = options.talkerAndListener ?? true

@@ -53,9 +53,9 @@ export async function waitForTransferredCallRetrieval(parts: ChannelParts, optio
   const method = 'waitForTransferredCallRetrieval'
   const { life } = parts
   if (enter(parts, method) === 'state') return life.state
-  await waitUntil([life], limitOf(parts, method, options, 120), () => {
+  const waited = await waitUntil([life], limitOf(parts, method, options, 120), () => {
     if (life.isIdle) throw hangup(life, method)
-    return life.state === State.TRANSFERRED || life.state === State.RECONNECTING ? undefined : true
+    return life.state === State.TRANSFERRED || life.state === State.RECONNECTING ? undefined : life.state
   })
-  return life.state
+  return waited.kind === 'done' ? waited.value : life.state
 }

@@ -12,6 +12,7 @@ import { State } from '../words/state.ts'
 import { TransferCause } from '../words/transfer-cause.ts'
 import { assertUnoccupied, isJoinedBy, join } from './connect.ts'
 import { takeBackFromHold } from './take-back-from-hold.ts'
+import { earlyJoin, ringTone } from './while-ringing.ts'
 
 /** What a call is transferred to. */
 export interface TransferTarget {
@@ -143,50 +144,4 @@ async function callerLeft(parts: ChannelParts, other: ChannelParts, method: stri
 function causeOfTarget(cause: Cause): TransferCause {
   if (cause === Cause.NORMAL) return TransferCause.TARGETHANGUP
   return refusals.has(cause) ? TransferCause.TARGETREJECT : TransferCause.FAIL
-}
-
-/** What the caller is given while the target rings. */
-interface Waiting {
-  /** Harmless when it has started. */
-  start(): void
-  /** @returns a bridge that is up already, or null. */
-  stop(): Promise<Bridge | null>
-}
-
-function ringTone({ life, tonePlayer, diagnostics }: ChannelParts, method: string, name: string | null): Waiting {
-  let hasStarted = false
-  let playing: Promise<() => void> | null = null
-  const silence = (why: string) => diagnostics.note(method, 'a ring-back tone', `silence: ${why}`)
-  return {
-    start() {
-      const { leg } = life
-      if (hasStarted || !leg) return
-      hasStarted = true
-      if (tonePlayer) playing = tonePlayer.play(leg, name)
-      else silence('the channel has no tone player')
-      playing?.catch(error => silence(error instanceof Error ? error.message : String(error)))
-    },
-    async stop() {
-      const stop = await playing?.catch(() => null)
-      stop?.()
-      return null
-    },
-  }
-}
-
-/** Whoever waits for a room hears what the room plays to them: so they are joined before it starts. */
-function earlyJoin(parts: ChannelParts, other: ChannelParts, method: string): Waiting {
-  let hasStarted = false
-  let joining: Promise<Bridge | null> | null = null
-  return {
-    start() {
-      // To join is a change itself, which comes back here.
-      if (hasStarted) return
-      hasStarted = true
-      joining = join(parts, other, method)
-    },
-    async stop() {
-      return joining
-    },
-  }
 }

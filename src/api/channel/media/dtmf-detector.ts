@@ -3,7 +3,7 @@ import type { ChannelParts } from '../channel-parts.ts'
 import { checkedSeconds } from '../limits.ts'
 import { refusal } from '../refuse.ts'
 import { waitUntil } from '../wait.ts'
-import { DTMFDetectorCause } from '../words/player-causes.ts'
+import { DTMFDetectorCause } from '../words/media-words.ts'
 import { answeredLeg } from './enter-media.ts'
 
 const method = 'dtmfDetector.getDigits'

@@ -1,5 +1,5 @@
 import { refusal } from '../refuse.ts'
-import { DTMFPlayerCause, DTMFPlayerState } from '../words/player-causes.ts'
+import { DTMFPlayerCause, DTMFPlayerState } from '../words/media-words.ts'
 import { transmittingLeg } from './enter-media.ts'
 import { MediaAction } from './media-action.ts'
 

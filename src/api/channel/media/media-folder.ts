@@ -8,7 +8,7 @@ export interface MediaFolder {
 
 /**
  * Where a file of the folder is; a name without ending is that of a WAV file. Its name may come from a caller's keys, so
- * nothing leads out of the folder.
+ * no name leads out of the folder; links that somebody has put there are followed.
  * @throws CellvoiceError INVALID_ARGUMENT for no name, or one that leads out.
  */
 export function mediaPath({ path }: MediaFolder, name: string): string {

@@ -12,6 +12,8 @@ import type { FarEndRecording, RecordingEnd, RunningRecording } from './record-f
 
 /** What a module writes: 8 kHz, 16 bits. */
 const BYTES_PER_MS = 16
+/** A timer that is to run for longer runs out at once. */
+const LONGEST_WAIT_MS = 2_147_483_647
 
 /** Where the recording is made, and where it is said what is different there. */
 interface RecordingModule {
@@ -44,7 +46,8 @@ export async function recordFarEndOnModule(
   diagnostics.note(method, `the far end as ${encoding}`, ['recorded by the module', ...differences].join(', '))
   let cancel = () => {}
   const full = new Promise<RecordingEnd>(resolve => {
-    if (maxBytes > 0) cancel = clock.setTimer(maxBytes / BYTES_PER_MS, () => resolve('size'))
+    const fullMs = Math.min(maxBytes / BYTES_PER_MS, LONGEST_WAIT_MS)
+    if (maxBytes > 0) cancel = clock.setTimer(fullMs, () => resolve('size'))
   })
   return {
     over: Promise.race([full, endOf(recording)]),

@@ -17,7 +17,7 @@ import {
   FilePlayerState,
   FileRecorderCause,
   FileRecorderState,
-} from '../words/player-causes.ts'
+} from '../words/media-words.ts'
 import { State } from '../words/state.ts'
 import { TransferCause } from '../words/transfer-cause.ts'
 import { faceClass } from './face.ts'

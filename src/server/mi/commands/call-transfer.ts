@@ -1,4 +1,4 @@
-import type { MiCommand } from '../mi-command.ts'
+import type { Arguments, MiCommand } from '../mi-command.ts'
 import { text, word } from '../param.ts'
 
 const legs = ['caller', 'callee'] as const
@@ -13,6 +13,13 @@ const transferDestination = text('transfer_destination')
 
 /** Between two dialogs all types come before the first word, and the destination between the two words. */
 const attendedChecks = [callid, text('leg'), transferCallid, leg]
+
+const attended = (given: Arguments) => ({
+  callid: given.of(callid),
+  leg: given.of(leg),
+  transferCallid: given.of(transferCallid),
+  transferLeg: given.of(transferLeg),
+})
 
 /** Moves a party of a call to another number, or joins it with a party of another call. */
 export const callTransfer: MiCommand = {
@@ -31,25 +38,12 @@ export const callTransfer: MiCommand = {
     {
       params: [callid, leg, transferCallid, transferLeg],
       checks: [...attendedChecks, transferLeg],
-      run: (given, { callOps }) =>
-        callOps.callTransfer({
-          callid: given.of(callid),
-          leg: given.of(leg),
-          transferCallid: given.of(transferCallid),
-          transferLeg: given.of(transferLeg),
-        }),
+      run: (given, { callOps }) => callOps.callTransfer(attended(given)),
     },
     {
       params: [callid, leg, transferCallid, transferLeg, destination],
       checks: [...attendedChecks, destination, transferLeg],
-      run: (given, { callOps }) =>
-        callOps.callTransfer({
-          callid: given.of(callid),
-          leg: given.of(leg),
-          transferCallid: given.of(transferCallid),
-          transferLeg: given.of(transferLeg),
-          destination: given.of(destination),
-        }),
+      run: (given, { callOps }) => callOps.callTransfer({ ...attended(given), destination: given.of(destination) }),
     },
     {
       params: [callid, leg, transferCallid, fromtag, totag, transferDestination],

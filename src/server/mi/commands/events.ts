@@ -1,5 +1,5 @@
 import { eventIds } from '../../events/event-ids.ts'
-import { eventParams } from '../../events/raised-params.ts'
+import { readRaisedParams } from '../../events/raised-params.ts'
 import type { Subscriber } from '../../events/subscriptions.ts'
 import { invalidParams, RpcError } from '../../json-rpc/rpc-error.ts'
 import type { MiCommand } from '../mi-command.ts'
@@ -127,7 +127,7 @@ export const raiseEvent: MiCommand = {
       params: [event, raisedParams],
       run(given, context) {
         const name = raisable(context, given.of(event))
-        context.subscriptions.raise(name, eventParams(given.of(raisedParams)))
+        context.subscriptions.raise(name, readRaisedParams(given.of(raisedParams)))
         return 'OK'
       },
     },

@@ -13,6 +13,7 @@ export const FilePlayerCause = enumeration(
 )
 export type FilePlayerCause = (typeof FilePlayerCause)[keyof typeof FilePlayerCause]
 
+/** Whether a file is played; ERROR where the latest playing failed. */
 export const FilePlayerState = enumeration('FilePlayer.State', 'PLAYING', 'IDLE', 'ERROR')
 export type FilePlayerState = (typeof FilePlayerState)[keyof typeof FilePlayerState]
 
@@ -30,6 +31,7 @@ export const FileRecorderCause = enumeration(
 )
 export type FileRecorderCause = (typeof FileRecorderCause)[keyof typeof FileRecorderCause]
 
+/** Whether the far end is recorded; ERROR where the latest recording failed. */
 export const FileRecorderState = enumeration('FileRecorder.State', 'RECORDING', 'IDLE', 'ERROR')
 export type FileRecorderState = (typeof FileRecorderState)[keyof typeof FileRecorderState]
 
@@ -41,5 +43,6 @@ export type DTMFDetectorCause = (typeof DTMFDetectorCause)[keyof typeof DTMFDete
 export const DTMFPlayerCause = enumeration('DTMFPlayer.Cause', 'ERROR', 'NORMAL', 'HANGUP', 'TIMEOUT', 'NONE')
 export type DTMFPlayerCause = (typeof DTMFPlayerCause)[keyof typeof DTMFPlayerCause]
 
+/** Whether keys are sent; ERROR where the latest sending failed. */
 export const DTMFPlayerState = enumeration('DTMFPlayer.State', 'PLAYING', 'IDLE', 'ERROR')
 export type DTMFPlayerState = (typeof DTMFPlayerState)[keyof typeof DTMFPlayerState]
