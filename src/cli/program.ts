@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { answerCommand } from './answer-command.ts'
 import { atCommand } from './at-command.ts'
+import { callCommand } from './call/call-command.ts'
 import { dialCommand } from './dial-command.ts'
 import { dtmfCommand } from './dtmf-command.ts'
 import { exitCodeTable } from './exit-codes.ts'
@@ -13,6 +14,7 @@ import { recordCommand } from './record-command.ts'
 import { replayCommand } from './replay-command.ts'
 import type { Launch } from './run.ts'
 import { runCommand } from './run-command.ts'
+import { serveCommand } from './serve/serve-command.ts'
 import { simulateCommand } from './simulate-command.ts'
 import { volumeCommand } from './volume-command.ts'
 
@@ -26,6 +28,8 @@ const commands = [
   volumeCommand,
   recordCommand,
   runCommand,
+  serveCommand,
+  callCommand,
   atCommand,
   replayCommand,
   simulateCommand,
@@ -42,7 +46,7 @@ export function buildProgram(io: Io, launch: Launch): Command {
       `\nExit codes:\n${exitCodeTable()}\n\nTry it without a module: cellvoice dial 10086 --port sim`,
     )
   for (const command of commands) program.addCommand(command(launch))
-  for (const command of [program, ...program.commands]) {
+  for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: text => io.stdout.write(text),
       writeErr: text => io.stderr.write(text),
@@ -52,6 +56,10 @@ export function buildProgram(io: Io, launch: Launch): Command {
     })
   }
   return program
+}
+
+function withSubcommands(command: Command): readonly Command[] {
+  return [command, ...command.commands.flatMap(withSubcommands)]
 }
 
 function version(): string {

@@ -32,7 +32,7 @@ test('--version', async () => {
 })
 
 test.each([
-  ['an unknown command', ['call']],
+  ['an unknown command', ['ring']],
   ['a missing number', ['dial']],
   ['an unknown option', ['dial', '10086', '--port', 'sim', '--loud']],
   ['two numbers', ['dial', '10086', '10010', '--port', 'sim']],
