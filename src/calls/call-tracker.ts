@@ -113,9 +113,11 @@ export class CallTracker {
     const callsBefore = this.state.calls.length
     let hasCalls = false
     let isGone = false
+    let leavesOut = false
     try {
       const listed = await this.execute(listCurrentCalls, undefined)
       hasCalls = listed.some(call => call.mode === 'voice')
+      leavesOut = this.state.calls.some(call => call.missed)
     } catch (error) {
       this.logger.debug(`the list of calls could not be read: ${error}`)
       isGone = !CellvoiceError.is(error, 'AT_ERROR') && !CellvoiceError.is(error, 'AT_TIMEOUT')
@@ -123,22 +125,23 @@ export class CallTracker {
     this.listing = undefined
     const again = this.listAgain
     this.listAgain = false
-    // A call that the list left out is over only if the next one leaves it out, too.
-    if (again || this.state.calls.some(call => call.missed)) this.scheduleList(BURST_MS)
+    // A call that the list left out is over only if the next one leaves it out, too: who waits for its end waits no longer than that.
+    if (leavesOut) this.scheduleList(BURST_MS, BURST_MS)
+    else if (again) this.scheduleList(BURST_MS)
     // A listed call may not yet be in the table, where it looks like one that just ended.
     else if (hasCalls || this.state.calls.length > 0) this.scheduleList(this.pollMs())
     else if (!isGone) this.scheduleList(callsBefore > 0 ? LIST_DOUBT_MS : POLL_IDLE_MS)
   }
 
   /** Sees to it that the list is asked in `delayMs` at the latest; an earlier plan stands, so floods cannot put it off. */
-  private scheduleList(delayMs: number): void {
+  private scheduleList(delayMs: number, gapMs = LIST_GAP_MS): void {
     if (this.stopped) return
     if (this.listing) {
       this.listAgain = true
       return
     }
     const nowMs = this.clock.now()
-    const dueMs = Math.max(nowMs + delayMs, this.lastListMs + LIST_GAP_MS)
+    const dueMs = Math.max(nowMs + delayMs, this.lastListMs + gapMs)
     if (this.poll && this.poll.dueMs <= dueMs) return
     this.poll?.cancel()
     const cancel = this.clock.setTimer(dueMs - nowMs, () => {

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander'
-import { addExamples, addOutputOptions, speed, whole } from './arguments.ts'
+import { addExamples, addOutputOptions, collect, speed, whole } from './arguments.ts'
+import { readFault } from './read-fault.ts'
 import type { Launch } from './run.ts'
 import type { SimulateOptions } from './simulate.ts'
 
@@ -21,6 +22,11 @@ export function simulateCommand(launch: Launch): Command {
     .option('--pty', 'serve on pseudo-terminals: the default where there are any')
     .option('--link <path>', 'make a link to the pseudo-terminal; with several modules PATH1, PATH2 and so on')
     .option('--speed <factor>', 'how much faster than real time the network runs (1)', speed)
+    .option(
+      '--fault <json>',
+      'what goes wrong on every line, may be repeated: see docs/simulator.md',
+      collect(readFault),
+    )
     .action((options: SimulateOptions) =>
       launch(options, async run => (await import('./simulate.ts')).simulate(run, options)),
     )
@@ -28,5 +34,6 @@ export function simulateCommand(launch: Launch): Command {
     'cellvoice simulate --modules 2 --family ec200u',
     'cellvoice simulate --link /tmp/modem',
     'cellvoice simulate --tcp 4000 --speed 10',
+    'cellvoice simulate --fault \'{"kind":"lose","matching":"^OK","rate":0.05}\'',
   ])
 }

@@ -1,5 +1,5 @@
 import { CellvoiceError } from '../index.ts'
-import { type FamilyName, plan, type SimulatedModule, startSimulator } from '../simulator/index.ts'
+import { type FamilyName, type Fault, plan, type SimulatedModule, startSimulator } from '../simulator/index.ts'
 import { type OutputOptions, orInterrupted, type Run } from './run.ts'
 import { stoppableClock } from './stoppable-clock.ts'
 import { tableLines } from './table-lines.ts'
@@ -13,6 +13,8 @@ export interface SimulateOptions extends OutputOptions {
   readonly pty?: boolean
   readonly link?: string
   readonly speed?: number
+  /** What goes wrong on the line of each module. */
+  readonly fault?: readonly Fault[]
 }
 
 /** Where one module is reached: its AT port, and its PCM port if it has one. */
@@ -30,6 +32,7 @@ export async function simulate(run: Run, options: SimulateOptions): Promise<numb
   try {
     const rows: (ServedPaths & { name: string; number: string })[] = []
     for (const [index, module] of simulator.modules.entries()) {
+      module.inject(...(options.fault ?? []))
       const { name, number } = module
       for (const paths of await serve(module, index, options)) rows.push({ name, number, ...paths })
     }

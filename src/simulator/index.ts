@@ -1,5 +1,7 @@
 export type { AudioCounters } from './audio/audio-counters.ts'
 export type { FamilyName } from './families/family.ts'
+export type { Corruption, Fault, FaultPlace, WireDirection } from './faults/fault.ts'
+export type { InjectedFaults, WireTraffic } from './faults/module-faults.ts'
 export type { AmrDecoder, AmrEncoder } from './files/amr-codec.ts'
 export type { Registration, RegistrationStatus } from './module/radio.ts'
 export type { SimState } from './module/sim-card.ts'

@@ -4,6 +4,9 @@ import type { Transport } from '../transport/index.ts'
 import { HostPort } from './at/host-port.ts'
 import type { AudioCounters } from './audio/audio-counters.ts'
 import type { PcmStream } from './audio/pcm-stream.ts'
+import type { Fault } from './faults/fault.ts'
+import { FaultyWire } from './faults/faulty-wire.ts'
+import { type InjectedFaults, ModuleFaults } from './faults/module-faults.ts'
 import type { Module } from './module/module.ts'
 import type { Registration } from './module/radio.ts'
 import type { HoldFault, HoldService } from './module/voice.ts'
@@ -32,6 +35,7 @@ export class SimulatedModule {
   private readonly served = new Set<ServedPort>()
   private readonly cuts = new Set<() => void>()
   private readonly soundCuts = new Set<() => void>()
+  private readonly faults = new ModuleFaults()
 
   constructor(name: string, module: Module) {
     this.name = name
@@ -185,6 +189,16 @@ export class SimulatedModule {
     }
   }
 
+  /**
+   * Lets things go wrong from now on, at all AT ports of the module, those to come included. A line that one fault strikes is
+   * not seen by those after it, and those injected earlier come first.
+   * @returns what passed and what was struck since, and how to stop.
+   * @throws CellvoiceError INVALID_ARGUMENT for a number outside its documented range, and for more than 64 faults at a time.
+   */
+  inject(...faults: readonly Fault[]): InjectedFaults {
+    return this.faults.inject(faults)
+  }
+
   /** Sends a line of one's own as a URC, for what the simulator does not do by itself. */
   say(line: string): void {
     this.module.urc(line)
@@ -215,11 +229,18 @@ export class SimulatedModule {
   }
 
   private readonly attachLines: AttachPort = (write, cut, unwritten) => {
-    const port = new HostPort(this.module, write, unwritten)
+    const wire: FaultyWire = new FaultyWire(this.module, this.faults, {
+      write,
+      receive: bytes => port.receive(bytes),
+      cut,
+      takesData: () => port.takesData,
+    })
+    const port: HostPort = new HostPort(this.module, wire.toHost, unwritten)
     this.module.ports.add(port)
     return this.attached(cut, {
-      receive: bytes => port.receive(bytes),
+      receive: bytes => wire.toModule(bytes),
       detach: () => {
+        wire.clear()
         this.module.ports.remove(port)
         port.restart()
       },

@@ -87,3 +87,24 @@ test('--link makes a link to the pseudo-terminal and takes it away at the end', 
   expect(there).toEqual([true, true])
   expect(links.map(link => existsSync(link))).toEqual([false, false])
 })
+
+test('--fault lets things go wrong on the line of every module', async () => {
+  const server = new FakeIo({ clock: systemClock })
+  const host = new FakeIo({ clock: systemClock })
+  const ask = () => {
+    const module = server.stdout.objects.find(({ event }) => event === 'module')
+    void host.run(['at', 'AT+CSQ', '--port', String(module?.path)]).then(() => server.signal('SIGTERM'))
+  }
+  const fault = '{"kind":"corrupt","how":"truncate","matching":"^\\\\+CSQ","seed":4}'
+  await server.run(['simulate', '--tcp', '--json', '--fault', fault], [['"subscriber"', ask]])
+  expect(host.stdout.lines.join(' ')).not.toContain('+CSQ: 24,99')
+})
+
+test.each(['lose', '{}', '{"kind":"explode"}', '{"kind":"lose","matching":"("}', '{"kind":"delay"}'])(
+  '--fault %s is refused',
+  async fault => {
+    const io = new FakeIo()
+    expect(await io.run(['simulate', '--tcp', '--fault', fault])).not.toBe(0)
+    expect(io.stderr.lines.join(' ')).toMatch(/fault|JSON|kind|regular/)
+  },
+)

@@ -31,6 +31,11 @@ export class HostInput {
     this.listener = listener
   }
 
+  /** Whether bytes are data now. */
+  get takesData(): boolean {
+    return this.counted !== undefined
+  }
+
   /**
    * The next `count` bytes are data: they go to `onBytes` as they come, none is echoed or read as a command. 0 ends
    * that.

@@ -18,7 +18,7 @@ export class HostPort implements InputListener {
   /** Whether the host has given a command since the port was opened. */
   spoken = false
   private readonly module: Module
-  private readonly write: (bytes: Uint8Array) => void
+  private readonly write: (bytes: Uint8Array, line?: string) => void
   private readonly unwritten: () => number
   private readonly input = new HostInput(this)
   private requests: Request[] = []
@@ -29,8 +29,11 @@ export class HostPort implements InputListener {
   /** What came while a command that cannot be aborted was pending. */
   private waiting: number[] = []
 
-  /** @param unwritten how many bytes the host has not taken yet. */
-  constructor(module: Module, write: (bytes: Uint8Array) => void, unwritten: () => number = () => 0) {
+  /**
+   * @param write takes what the module says; `line` is there where that is one whole line, and says which.
+   * @param unwritten how many bytes the host has not taken yet.
+   */
+  constructor(module: Module, write: (bytes: Uint8Array, line?: string) => void, unwritten: () => number = () => 0) {
     this.module = module
     this.write = write
     this.unwritten = unwritten
@@ -39,6 +42,11 @@ export class HostPort implements InputListener {
   /** How many bytes wait for the host to take them. */
   get backlogBytes(): number {
     return this.unwritten()
+  }
+
+  /** Whether what the host writes is data, not commands. */
+  get takesData(): boolean {
+    return this.input.takesData
   }
 
   receive(chunk: Uint8Array): void {
@@ -180,6 +188,6 @@ export class HostPort implements InputListener {
     const number = numericResults[line]
     const text =
       V === 1 ? `${end}${line}${end}` : number === undefined ? `${line}${end}` : `${number}${String.fromCharCode(S3)}`
-    this.write(Buffer.from(text, 'latin1'))
+    this.write(Buffer.from(text, 'latin1'), line)
   }
 }
