@@ -11,6 +11,7 @@ export const exitCodes = {
   refused: { code: 6, means: 'the module refused a command, cannot do it, or did not answer it' },
   badTranscript: { code: 7, means: 'a transcript has a line that cannot be read' },
   audio: { code: 8, means: 'the sound of the call, or a recording, failed: device, disk or program' },
+  unhealthy: { code: 9, means: '`doctor` found what stands in the way of calls or their sound' },
   busy: { code: 10, means: 'the far end is busy' },
   noAnswer: { code: 11, means: 'the call was not answered' },
   rejected: { code: 12, means: 'the far end rejected the call' },

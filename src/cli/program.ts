@@ -4,6 +4,7 @@ import { answerCommand } from './answer-command.ts'
 import { atCommand } from './at-command.ts'
 import { callCommand } from './call/call-command.ts'
 import { dialCommand } from './dial-command.ts'
+import { doctorCommand } from './doctor/doctor-command.ts'
 import { dtmfCommand } from './dtmf-command.ts'
 import { exitCodeTable } from './exit-codes.ts'
 import { forwardCommand } from './forward-command.ts'
@@ -20,6 +21,7 @@ import { volumeCommand } from './volume-command.ts'
 
 const commands = [
   portsCommand,
+  doctorCommand,
   dialCommand,
   answerCommand,
   monitorCommand,

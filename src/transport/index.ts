@@ -1,6 +1,8 @@
 export { listPorts } from './list-ports.ts'
 export { type MemoryTransport, memoryTransportPair } from './memory-transport.ts'
 export { transportFor } from './open-transport.ts'
+export type { PortFacts } from './port-errors.ts'
+export { portFacts } from './port-facts.ts'
 export type { PortInfo, UsbInfo } from './port-info.ts'
 export { type SerialOptions, serialTransport } from './serial-transport.ts'
 export { type TcpOptions, tcpTransport } from './tcp-transport.ts'

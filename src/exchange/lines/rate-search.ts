@@ -1,7 +1,7 @@
 import type { CellvoiceError } from '../../base/error.ts'
 
 /** The rates modules are found at: their default, what drivers set, what long wires are given. */
-const USUAL_RATES: readonly number[] = [115_200, 921_600, 460_800, 230_400, 57_600, 38_400, 19_200, 9_600]
+export const USUAL_RATES: readonly number[] = [115_200, 921_600, 460_800, 230_400, 57_600, 38_400, 19_200, 9_600]
 
 /**
  * Which rate a port is opened with. Where nobody answers, or nothing that can be read comes, the usual rates are tried once,
