@@ -4,15 +4,33 @@ import { exitCodeOfError, exitCodes } from '../../src/cli/exit-codes.ts'
 import { type ErrorCode, errorCodes } from '../../src/index.ts'
 import { FakeIo } from './fake-io.ts'
 
-const commands = ['ports', 'dial', 'answer', 'monitor', 'at', 'run', 'replay', 'simulate', 'dtmf', 'forward', 'volume']
+const commands = [
+  'ports',
+  'doctor',
+  'dial',
+  'answer',
+  'monitor',
+  'record',
+  'dtmf',
+  'forward',
+  'volume',
+  'at',
+  'run',
+  'serve',
+  'replay',
+  'simulate',
+]
 
-test.each(commands)('%s --help shows its options and examples', async command => {
-  const io = new FakeIo()
-  expect(await io.run([command, '--help'])).toBe(0)
-  expect(io.stdout.text).toContain(`Usage: cellvoice ${command} `)
-  expect(io.stdout.text).toContain('--json')
-  expect(io.stdout.text).toMatch(/Examples:\n {2}\$ cellvoice /)
-})
+test.each([...commands, 'call list', 'call hold', 'call unhold', 'call transfer', 'call hangup'])(
+  '%s --help shows its options and examples',
+  async command => {
+    const io = new FakeIo()
+    expect(await io.run([...command.split(' '), '--help'])).toBe(0)
+    expect(io.stdout.text).toContain(`Usage: cellvoice ${command} `)
+    expect(io.stdout.text).toContain('--json')
+    expect(io.stdout.text).toMatch(/Examples:\n {2}\$ cellvoice /)
+  },
+)
 
 test('--help lists the commands and every exit code; the documentation lists them too', async () => {
   const io = new FakeIo()

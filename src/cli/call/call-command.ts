@@ -5,6 +5,11 @@ import type { CallOptions, HoldOptions, TransferOptions } from './call.ts'
 
 const legs = ['caller', 'callee'] as const
 
+const transferExamples = [
+  'cellvoice call transfer 3f0c8a52-… --leg caller --to +441632960962',
+  'cellvoice call transfer 3f0c8a52-… --leg caller --with 9b1d77e0-… --with-leg callee',
+]
+
 /** `cellvoice call list|hold|unhold|transfer|hangup` */
 export function callCommand(launch: Launch): Command {
   const command = new Command('call')
@@ -18,15 +23,15 @@ export function callCommand(launch: Launch): Command {
   return addExamples(command, [
     'cellvoice call list',
     'cellvoice call hold 3f0c8a52-…',
-    'cellvoice call transfer 3f0c8a52-… --leg caller --to +441632960962',
-    'cellvoice call transfer 3f0c8a52-… --leg caller --with 9b1d77e0-… --with-leg callee',
+    ...transferExamples,
     'cellvoice call hangup 3f0c8a52-… --url http://gateway:8888/mi',
   ])
 }
 
 function listCommand(launch: Launch): Command {
   const command = new Command('list').description('Show the calls that are up or ring.')
-  return addServiceOptions(command).action((options: CallOptions) =>
+  addExamples(addServiceOptions(command), ['cellvoice call list', 'cellvoice call list --json'])
+  return command.action((options: CallOptions) =>
     launch(options, async run => (await import('./call.ts')).listCalls(run, options)),
   )
 }
@@ -36,7 +41,11 @@ function holdCommand(launch: Launch, action: 'hold' | 'unhold', description: str
     .description(description)
     .argument('<callid>', 'as `cellvoice call list` shows it')
     .addOption(new Option('--leg <leg>', 'one way only: what this party says (both)').choices([...legs, 'both']))
-  return addServiceOptions(addWaitOptions(command)).action((callid: string, options: HoldOptions) =>
+  addExamples(addServiceOptions(addWaitOptions(command)), [
+    `cellvoice call ${action} 3f0c8a52-…`,
+    `cellvoice call ${action} 3f0c8a52-… --leg caller`,
+  ])
+  return command.action((callid: string, options: HoldOptions) =>
     launch(options, async run => (await import('./call.ts')).holdCall(run, action, callid, options)),
   )
 }
@@ -51,7 +60,8 @@ function transferCommand(launch: Launch): Command {
     .option('--to <destination>', 'a number, tel: or sip: URI that is dialled')
     .addOption(new Option('--with <callid>', 'the other call').conflicts('to'))
     .addOption(new Option('--with-leg <leg>', 'the party of the other call').choices(legs).conflicts('to'))
-  return addServiceOptions(addWaitOptions(command)).action((callid: string, options: TransferOptions) =>
+  addExamples(addServiceOptions(addWaitOptions(command)), transferExamples)
+  return command.action((callid: string, options: TransferOptions) =>
     launch(options, async run => (await import('./call.ts')).transferCall(run, callid, options)),
   )
 }
@@ -60,7 +70,8 @@ function hangUpCommand(launch: Launch): Command {
   const command = new Command('hangup')
     .description('End a call, or forget one whose party was transferred.')
     .argument('<callid>', 'as `cellvoice call list` shows it')
-  return addServiceOptions(command).action((callid: string, options: CallOptions) =>
+  addExamples(addServiceOptions(command), ['cellvoice call hangup 3f0c8a52-…'])
+  return command.action((callid: string, options: CallOptions) =>
     launch(options, async run => (await import('./call.ts')).hangUpCall(run, callid, options)),
   )
 }

@@ -1,5 +1,5 @@
 import { CellvoiceError } from '../../../base/error.ts'
-import type { ClearingCause } from '../../../calls/clearing-cause.ts'
+import { isNoLineFree } from '../../../exchange/lines/is-no-line-free.ts'
 import { type RadioLeg, radioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
 import { type Dialog, isHeldByNetwork, type TransferWay } from '../dialog.ts'
@@ -85,11 +85,4 @@ function consultation(parts: CallOpsParts, leg: RadioLeg, takeBack: () => Promis
       await logFailure(parts.logger, 'the old call could not be taken back', takeBack())
     },
   }
-}
-
-/** Whether the exchange itself found no line; a network that is full is another matter. */
-function isNoLineFree(error: unknown): boolean {
-  if (!CellvoiceError.is(error, 'DIAL_REFUSED')) return false
-  const cause = error.context.cause as ClearingCause | undefined
-  return cause?.name === 'NOCHANNELS' && cause.source === 'state'
 }

@@ -1,6 +1,6 @@
 import { CellvoiceError } from '../../../base/error.ts'
-import type { ClearingCause } from '../../../calls/clearing-cause.ts'
 import type { Leg } from '../../../exchange/leg.ts'
+import { isNoLineFree } from '../../../exchange/lines/is-no-line-free.ts'
 import type { CallFromPolicy, ChannelParts } from '../channel-parts.ts'
 import { notMade } from '../clearing.ts'
 import { refusal } from '../refuse.ts'
@@ -68,7 +68,7 @@ function legToNumber(parts: ChannelParts, target: CallTarget, number: string): B
       // That no line is fit means that none has this number, where one was wished for.
       const isUnknown = choice.options.line !== undefined && CellvoiceError.is(error, 'NOT_SUPPORTED')
       if (isUnknown) return { refused: notMade('caller-id-not-validated') }
-      if (!beside?.line || !isEveryLineTaken(error)) throw error
+      if (!beside?.line || !isNoLineFree(error)) throw error
       parts.diagnostics.note(method, 'a line of its own', 'the same line: the call is held and hears no ring-back tone')
       return { leg: await parts.exchange.dial(number, { beside }) }
     }
@@ -88,9 +88,4 @@ async function dial(
     diagnostics.note(method, `caller id ${callFrom}`, 'the number of the SIM')
     return exchange.dial(number)
   }
-}
-
-function isEveryLineTaken(error: unknown): boolean {
-  if (!CellvoiceError.is(error, 'DIAL_REFUSED')) return false
-  return (error.context.cause as ClearingCause | undefined)?.name === 'NOCHANNELS'
 }
