@@ -136,7 +136,7 @@ export class Dialogue {
   private send(pending: Pending): void {
     const { declaration, args, text } = pending
     const cancelLimit = this.startLimit(declaration.limitFor?.(args) ?? declaration.limitMs)
-    this.inFlight = { ...pending, lines: [], data: [], cancelLimit }
+    this.inFlight = { ...pending, lines: [], data: [], cancelLimit, continued: false }
     this.framer.expectPrompt(declaration.continuation !== undefined)
     this.listener.onSent(declaration, args)
     void this.write(Buffer.from(`${text}\r`, 'latin1'))
@@ -212,8 +212,12 @@ export class Dialogue {
   }
 
   private continueWith(line: string): void {
-    const next = this.inFlight?.declaration.continuation?.(this.inFlight.args, line)
+    const current = this.inFlight
+    // Data that went out again for a line that came twice would be taken for commands.
+    if (!current || current.continued) return
+    const next = current.declaration.continuation?.(current.args, line)
     if (!next) return
+    current.continued = true
     if (next.kind === 'send') {
       void this.write(next.bytes, next.onProgress)
       return

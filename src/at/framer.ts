@@ -120,8 +120,9 @@ export class Framer {
     const text = withoutTrail(this.buffer.toString('latin1', 0, this.length))
     const dropped = this.droppedBytes
     this.endLine()
-    if (dropped === 0) this.listener.onLine(text)
-    else this.listener.onOverrun(text.slice(0, 64), MAX_LINE_BYTES + dropped)
+    // Blanks alone are an empty line, also where a tab is among them.
+    if (dropped === 0 && text !== '') this.listener.onLine(text)
+    if (dropped > 0) this.listener.onOverrun(text.slice(0, 64), MAX_LINE_BYTES + dropped)
   }
 
   private isMultiline(): boolean {

@@ -15,4 +15,6 @@ export interface InFlight extends Pending {
   readonly lines: string[]
   readonly data: Uint8Array[]
   cancelLimit: () => void
+  /** Whether the data of the command were asked for. */
+  continued: boolean
 }

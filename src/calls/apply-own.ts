@@ -21,7 +21,8 @@ export function applyDialAccepted(draft: Draft, number: string): void {
 export function applyDialRefused(draft: Draft, number: string, result: FinalResult | null): void {
   const call = dialled(draft, number)
   if (!call) return
-  if (!call.indicated) draft.forget(call)
+  // One that was told of must be told to be over.
+  if (!call.indicated && !call.announced) draft.forget(call)
   else draft.end(call, 'dial refused', { endedBy: 'remote', cause: causeOfRefusal(result) })
 }
 

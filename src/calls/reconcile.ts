@@ -18,6 +18,7 @@ export function reconcile(draft: Draft, listed: readonly ListedCall[]): void {
     const line = pairs.get(call.key)
     if (line) adopt(draft, call, line)
   }
+  forgetSharedIndexes(draft)
   const paired = new Set(pairs.values())
   for (const line of voice.filter(candidate => !paired.has(candidate))) {
     // A list may lag behind the line that told the end; a call that is really there is still there in the next list.
@@ -72,10 +73,22 @@ function withoutRepeated(lines: readonly ListedCall[]): readonly ListedCall[] {
   return lines.filter((line, at) => !isRepeated(line, at))
 }
 
+/** One id for two calls is that of the older; a command that names it must not end the other. */
+function forgetSharedIndexes(draft: Draft): void {
+  const { calls } = draft
+  const isShared = ({ index }: CallRecord, at: number) =>
+    index !== null && calls.findIndex(other => other.index === index) < at
+  for (const call of calls.filter(isShared)) draft.update(call, { index: null })
+}
+
 /** A call that the list has not. */
 function leave(draft: Draft, call: CallRecord, listed: readonly ListedCall[]): void {
-  if (call.origin === 'dial-sent') return
-  if (call.origin === 'dial-accepted' && !call.indicated && draft.atMs - call.startedAtMs < LISTED_AFTER_MS) return
+  const isNew = call.origin === 'dial-accepted' && !call.indicated && draft.atMs - call.startedAtMs < LISTED_AFTER_MS
+  if (call.origin === 'dial-sent' || isNew) {
+    // The id that lines gave it is that of another call now.
+    if (listed.some(({ index }) => index === call.index)) draft.update(call, { index: null })
+    return
+  }
   // A ring that nothing else confirmed may be a late one.
   if (!call.announced && call.hint === null) draft.forget(call)
   else if (call.missed || isEndExpected(call, listed)) draft.end(call, 'no longer listed')

@@ -9,7 +9,7 @@ const reasons = ['unconditional', 'busy', 'no-reply', 'not-reachable', 'all', 'a
 export type ForwardingReason = (typeof reasons)[number]
 
 /** What is done to the forwarding, in the order of the numbers; 2, the query, is a command of its own. */
-const actions = { disable: 0, enable: 1, register: 3, erase: 4 } as const
+const actions = ['disable', 'enable', 'query', 'register', 'erase'] as const
 
 /** Forwarding of some classes of calls. */
 export interface Forwarding extends ServiceStatus {
@@ -38,7 +38,7 @@ export const queryForwarding = command<ForwardingReason, readonly Forwarding[] |
 export const setForwarding = command<
   {
     readonly reason: ForwardingReason
-    readonly action: keyof typeof actions
+    readonly action: Exclude<(typeof actions)[number], 'query'>
     /** Where calls go; needed to register. */
     readonly number?: string
     /** Bits of the classes it is for, 1-255; voice if not given. */
@@ -52,7 +52,7 @@ export const setForwarding = command<
   source: '3GPP TS 27.007 7.11; Quectel EC2x AT Commands Manual V2.0, 11.1',
   example: ['AT+CCFC=0,3,"+8615021012496",145,1', 'OK'],
   text({ reason, action, number, serviceClass = 1, noReplySeconds }) {
-    const base = `AT+CCFC=${numberOf(reason, reasons)},${actions[action]}`
+    const base = `AT+CCFC=${numberOf(reason, reasons)},${numberOf(action, actions)}`
     const address = number === undefined ? ',' : `"${dialString(number)}",${numberTypeOf(number)}`
     const time = noReplySeconds === undefined ? '' : `,,,${integer(noReplySeconds, 1, 30)}`
     return `${base},${address},${integer(serviceClass, 1, 255)}${time}`

@@ -1,4 +1,5 @@
 import { command, setting } from '../at/command.ts'
+import { integer } from '../at/command-line.ts'
 import { fieldsOf, parametersOf } from '../at/fields.ts'
 
 /** What calls do unless they say otherwise: as subscribed (0), number hidden (1), number shown (2). */
@@ -29,7 +30,7 @@ export const setCallingLineRestriction = setting<ClirMode>({
   name: 'AT+CLIR',
   source: '3GPP TS 27.007 7.7',
   example: 'AT+CLIR=1',
-  text: mode => `AT+CLIR=${mode}`,
+  text: mode => `AT+CLIR=${integer(mode, 0, 2)}`,
   limitMs: 15_000,
 })
 

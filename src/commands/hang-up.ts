@@ -32,7 +32,7 @@ export const setVoiceHangUpControl = setting<0 | 1 | 2>({
   name: 'AT+CVHU',
   source: '3GPP TS 27.007 6.20',
   example: 'AT+CVHU=0',
-  text: mode => `AT+CVHU=${mode}`,
+  text: mode => `AT+CVHU=${integer(mode, 0, 2)}`,
 })
 
 /** Ends one call with a cause the far end sees. */
@@ -45,7 +45,7 @@ export const hangUpWithCause = setting<{
   name: 'AT+QHUP',
   source: 'Quectel EC2x AT Commands Manual V2.0, 7.21',
   example: 'AT+QHUP=17,1',
-  text: ({ cause, index }) => `AT+QHUP=${cause},${integer(index, 1, 7)}`,
+  text: ({ cause, index }) => `AT+QHUP=${integer(cause, 1, 127)},${integer(index, 1, 7)}`,
   limitMs: RELEASE_LIMIT_MS,
   urgent: true,
 })
