@@ -2,10 +2,15 @@ import { describe, expect, it } from 'vitest'
 import { CallChannel } from '../../../src/api/channel/call-channel.ts'
 import type { ChannelSetup } from '../../../src/api/channel/channel-setup.ts'
 import { CellvoiceError } from '../../../src/base/error.ts'
+import type { ClearingCause } from '../../../src/calls/clearing-cause.ts'
 import { scriptedChannel } from '../../support/scripted-channel.ts'
 
 const { State, Cause, TransferCause, ToneManager } = CallChannel
 const number = 'tel:441908273800'
+
+/** By `state` every line is taken; by a `report` the network has no channel. */
+const noChannel = (source: ClearingCause['source']) =>
+  new CellvoiceError('DIAL_REFUSED', { context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source } } })
 
 async function ready(options: Partial<ChannelSetup> = {}) {
   const made = scriptedChannel(options)
@@ -120,11 +125,19 @@ describe('a transfer', () => {
     const dial = exchange.dial.bind(exchange)
     exchange.dial = async (to, options = {}) => {
       if (options.beside) return dial(to, options)
-      throw new CellvoiceError('DIAL_REFUSED', { context: { cause: { name: 'NOCHANNELS', value: 34, text: null } } })
+      throw noChannel('state')
     }
     expect(await during(channel.retrievableTransfer(other, number))).toBe(State.TRANSFERRED)
     expect(exchange.dialled[0]?.options).toEqual({ beside: leg })
     expect(channel.diagnostics.map(({ asked }) => asked)).toContain('a line of its own')
+  })
+
+  it('with the network full is FAIL: the caller is not put on hold for a second try', async () => {
+    const { channel, other, exchange, during } = await ready()
+    exchange.fate = { kind: 'refused', error: noChannel('report') }
+    expect(await during(channel.retrievableTransfer(other, number))).toBe(State.ANSWERED)
+    expect(channel.transferCause()).toBe(TransferCause.FAIL)
+    expect(channel.diagnostics.map(({ asked }) => asked)).not.toContain('a line of its own')
   })
 })
 
