@@ -44,7 +44,7 @@ export class LineAudio {
   private readonly openPath: typeof openMediaPath
   private readonly stateListeners: Listeners<[LineAudioState]>
   private readonly silenceListeners: Listeners<[CellvoiceError]>
-  private readonly subscription: { unsubscribe(): void }
+  private readonly subscription: { readonly closed: boolean; unsubscribe(): void }
   private current: LineAudioState = { kind: 'idle' }
   private wanted = false
   private tries = 0
@@ -86,6 +86,8 @@ export class LineAudio {
    * @throws CellvoiceError NO_SUCH_CALL when no call is through; why it could not be set up.
    */
   async session(): Promise<LineSession> {
+    // Whoever hears of the answer before this does may ask for the sound at once.
+    if (!this.subscription.closed) this.look()
     while (this.working) await this.working
     const { current } = this
     if (current.kind === 'open') return current.session

@@ -20,6 +20,17 @@ async function called(options: Parameters<typeof simulatedExchange>[0] = {}) {
 }
 
 describe('an outgoing cellular leg', () => {
+  it('has its sound from the moment that it is told to be active', async () => {
+    const { exchange, wait, network, clock } = await simulatedExchange({ modules: [{}] })
+    const leg = await wait(exchange.dial(ringing))
+    const session = new Promise(resolve => {
+      leg.onState(state => state === 'active' && resolve(leg.session().catch(error => error)))
+    })
+    await untilTrue(clock, () => leg.state === 'alerting')
+    network.subscriber(ringing).call?.answer()
+    expect(await wait(session)).toMatchObject({ name: 'leg-1 on a' })
+  })
+
   it('is dialling, alerting, active, and ended by the far end with its cause', async () => {
     const { exchange, wait, network, clock } = await simulatedExchange({ modules: [{}] })
     const leg = await wait(exchange.dial(ringing))
