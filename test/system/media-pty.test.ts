@@ -103,7 +103,8 @@ describe('PCM on a port', { retry: 2 }, () => {
       const [downMs, upMs] = tellDelays(name, heard, module)
       console.log(`${module.sent} frames, ${module.gaps} gaps, ${excused} frames by which this machine was late`)
       expect(heard.numbers).toEqual(upTo(1, module.sent))
-      expect(module.received.length + statistics.dropped).toBe(module.sent)
+      // The answer to the last frame may still be on its way when the module is stopped.
+      expect([0, 1]).toContain(module.sent - module.received.length - statistics.dropped)
       expect(module.received).toEqual([...new Set(module.received)].toSorted((a, b) => a - b))
       expect([statistics.dropped, module.gaps].every(count => count <= excused)).toBe(true)
       expect(module.sent).toBeGreaterThanOrEqual(exchangeMs / 20 - 1)

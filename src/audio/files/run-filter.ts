@@ -72,13 +72,17 @@ export function exitError(program: string, by: number | string | null, complaint
   })
 }
 
-/** @returns what went wrong with the program's input; where the program had enough of it, its exit tells more. */
+/** What a program's input says when the program takes no more of it. */
+const hadEnough: ReadonlySet<unknown> = new Set(['EPIPE', 'ECONNRESET', 'ERR_STREAM_PREMATURE_CLOSE'])
+
+/** @returns what went wrong with the program's input; where the program had enough of it, its exit and its output tell more. */
 async function feed(input: Filter['input'], stdin: NodeJS.WritableStream): Promise<Error | null> {
   try {
     await pipeline(Readable.from(input), stdin)
     return null
   } catch (error) {
     if (CellvoiceError.is(error)) throw error
+    if (error instanceof Error && 'code' in error && hadEnough.has(error.code)) return null
     return error instanceof Error ? error : new Error(String(error))
   }
 }
