@@ -7,6 +7,7 @@ import { ChildProgram } from '../support/child-program.ts'
 import { upTo } from '../support/numbered-frames.ts'
 import type { PcmModuleReport } from './pcm-module-process.ts'
 import { machineMs, readStamp, stampFrame } from './stamped-frame.ts'
+import { stall } from './support/stall.ts'
 
 let child: ChildProgram
 let session: PcmPortSession
@@ -54,23 +55,6 @@ async function exchange(durationMs: number): Promise<Exchanged> {
   const module = await child.ask<PcmModuleReport>({ do: 'stop' })
   await sleep(30)
   return { heard, module, statistics: session.statistics }
-}
-
-/** Keeps the process busy for `busyMs` each 20 ms; returns what stops that, and tells how much longer it ever took. */
-function stall(busyMs: number): () => number {
-  let lastMs = performance.now()
-  let lateFrames = 0
-  const timer = setInterval(() => {
-    const untilMs = performance.now() + busyMs
-    while (performance.now() < untilMs);
-    const nowMs = performance.now()
-    lateFrames += Math.max(0, Math.floor((nowMs - lastMs - 40) / 20))
-    lastMs = nowMs
-  }, 20)
-  return () => {
-    clearInterval(timer)
-    return lateFrames
-  }
 }
 
 function percentile(values: readonly number[], share: number): number {

@@ -13,6 +13,7 @@ import { Course } from './course.ts'
 import type { SoundModule } from './sound-network-process.ts'
 import { findFrames } from './speech-like.ts'
 import { machineMs } from './stamped-frame.ts'
+import { stall } from './support/stall.ts'
 
 /** What this program is started with: two modules. */
 export type TwoModemsSetup = readonly [SoundModule, SoundModule]
@@ -78,23 +79,6 @@ async function until(holds: () => boolean): Promise<void> {
 async function through({ modem, audio }: Phone): Promise<LineSession> {
   await until(() => modem.calls.some(call => call.state === 'active'))
   return audio.session()
-}
-
-/** Keeps the process busy for `busyMs` each 20 ms. @returns what stops that, and tells how many frames longer it ever was. */
-function stall(busyMs: number): () => number {
-  let lastMs = performance.now()
-  let lateFrames = 0
-  const timer = setInterval(() => {
-    const untilMs = performance.now() + busyMs
-    while (performance.now() < untilMs);
-    const nowMs = performance.now()
-    lateFrames += Math.max(0, Math.floor((nowMs - lastMs - 40) / 20))
-    lastMs = nowMs
-  }, 20)
-  return () => {
-    clearInterval(timer)
-    return lateFrames
-  }
 }
 
 async function talk({ play, record, seconds, busyMs }: Extract<TwoModemsRequest, { do: 'talk' }>): Promise<TalkReport> {
