@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from './clock.ts'
 
 /** Resolves when `ms` milliseconds have passed on the clock. */
 export function pause(clock: Clock, ms: number): Promise<void> {

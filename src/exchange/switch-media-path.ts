@@ -1,10 +1,10 @@
 import type { Clock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
+import { pause } from '../base/pause.ts'
 import type { Modem } from '../calls/modem.ts'
 import { type PcmPort, pcmPort, pcmPortForms, setPcmPort } from '../modem/module-commands.ts'
 import type { MediaPath } from './media-path.ts'
 import { nullOn } from './null-on.ts'
-import { pause } from './pause.ts'
 
 /** Some firmware takes AT+QPCMV only a while after the call is through. */
 const RETRY_MS = 300

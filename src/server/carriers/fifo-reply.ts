@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { type FileHandle, open } from 'node:fs/promises'
 import type { Clock } from '../../base/clock.ts'
+import { pause } from '../../base/pause.ts'
 
 /** A client makes its pipe, sends the request and only then begins to read: it is waited for this long. */
 const TRIES = 20
@@ -18,7 +19,7 @@ export async function writeFifoReply(path: string, text: string, clock: Clock): 
   let problem = 'nobody reads it'
   try {
     for (let tries = 0; tries < TRIES; tries++) {
-      if (tries > 0) await new Promise<void>(resolve => clock.setTimer(BETWEEN_TRIES_MS, resolve))
+      if (tries > 0) await pause(clock, BETWEEN_TRIES_MS)
       try {
         file ??= await openPipe(path)
         while (written < bytes.length) written += (await file.write(bytes, written)).bytesWritten
