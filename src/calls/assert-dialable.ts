@@ -1,18 +1,39 @@
 import { CellvoiceError } from '../base/error.ts'
 import { type DialArguments, dial } from '../commands/dial.ts'
 import { mmiCommand } from '../commands/mmi.ts'
+import type { ClearingCause } from './clearing-cause.ts'
+import { isEmergencyNumber } from './emergency-numbers.ts'
+
+/** How a number is dialled. */
+export interface DialOptions extends Omit<DialArguments, 'number'> {
+  /** Whether an emergency number (3GPP TS 22.101 10.1.1) may be dialled. Default `denied`: programs make mistakes. */
+  readonly emergency?: 'allowed' | 'denied'
+}
+
+/** What a network that forbids a call would say: operator determined barring (24.008 10.5.4.11). */
+export const barred: ClearingCause = { name: 'BARRED', value: 8, text: null, source: 'local' }
 
 /**
- * A number from somebody else must not chain commands, divert calls or ask the network for money.
- * @throws CellvoiceError INVALID_NUMBER for what ATD does not take, and for service codes (3GPP TS 22.030 6.5).
+ * A number from somebody else must not chain commands, divert calls, ask the network for money, or call for help.
+ * @throws CellvoiceError INVALID_NUMBER for what ATD does not take, and for service codes (3GPP TS 22.030 6.5);
+ *   DIAL_REFUSED with the cause BARRED for an emergency number that was not allowed.
  */
-export function assertDialable(args: DialArguments): void {
+export function assertDialable(args: DialArguments, emergency: DialOptions['emergency'] = 'denied'): void {
   dial.text(args)
   const { number } = args
-  if (mmiCommand(number).kind === 'dial') return
-  throw new CellvoiceError('INVALID_NUMBER', {
-    detail: `${number} is a service code`,
-    remedy: 'Send it with modem.ussd(); nothing was sent.',
-    context: { number },
+  if (mmiCommand(number).kind !== 'dial') {
+    throw new CellvoiceError('INVALID_NUMBER', {
+      detail: `${number} is a service code`,
+      remedy: 'Send it with modem.ussd(); nothing was sent.',
+      context: { number },
+    })
+  }
+  // 22.030 annex B: what shows or hides our number stands before the number that is called.
+  const called = number.replace(/^[*#]31#/, '').replace('+', '')
+  if (emergency === 'allowed' || !isEmergencyNumber(called)) return
+  throw new CellvoiceError('DIAL_REFUSED', {
+    detail: `${number} is an emergency number`,
+    remedy: "Nothing was sent. A program for people may allow it with emergency: 'allowed'.",
+    context: { cause: barred, rule: 'emergency', number },
   })
 }

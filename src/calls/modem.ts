@@ -5,7 +5,7 @@ import { type Logger, silentLogger } from '../base/logger.ts'
 import { answer } from '../commands/answer.ts'
 import { type HoldOperation, holdOperation } from '../commands/chld.ts'
 import { type CommandDeclaration, describeResult, type FinalResult } from '../commands/conversation.ts'
-import { type DialArguments, dial } from '../commands/dial.ts'
+import { dial } from '../commands/dial.ts'
 import { hangUp, hookControl } from '../commands/hang-up.ts'
 import { rawCommand } from '../commands/raw.ts'
 import type { CapabilityRecord } from '../modem/capability-record.ts'
@@ -15,7 +15,7 @@ import { ModemLink } from '../modem/modem-link.ts'
 import type { Transport } from '../modem/modem-port.ts'
 import type { Profile } from '../modem/profile.ts'
 import { causeOfRefusal } from './apply-own.ts'
-import { assertDialable } from './assert-dialable.ts'
+import { assertDialable, type DialOptions } from './assert-dialable.ts'
 import { Call } from './call.ts'
 import type { CallEvent } from './call-event.ts'
 import { type CallSnapshot, snapshotOf } from './call-record.ts'
@@ -133,11 +133,12 @@ export class Modem {
   /**
    * Dials. Resolves with the call when the module accepted, which is not yet ringing: see `call.state`.
    * @param number an optional leading +, then 1-40 of `0-9 * # A B C`; no service code, which would switch services.
-   * @throws CellvoiceError INVALID_NUMBER (nothing was sent); DIAL_REFUSED with `context.cause`; AT_TIMEOUT; PORT_LOST.
+   * @throws CellvoiceError INVALID_NUMBER (nothing was sent); DIAL_REFUSED with `context.cause`, BARRED for an emergency
+   *   number that was not allowed (nothing was sent); AT_TIMEOUT; PORT_LOST.
    */
-  async dial(number: string, options: Omit<DialArguments, 'number'> = {}): Promise<Call> {
-    const args: DialArguments = { ...options, number }
-    assertDialable(args)
+  async dial(number: string, { emergency, ...how }: DialOptions = {}): Promise<Call> {
+    const args = { ...how, number }
+    assertDialable(args, emergency)
     if (this.dialling) throw new CellvoiceError('DIAL_REFUSED', { detail: 'another number is being dialled' })
     this.dialling = true
     try {

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
-import { addExamples, addFamilyOption, addPortOptions, dtmfKeys, seconds } from './arguments.ts'
+import { addExamples, addFamilyOption, addPortOptions, collect, dtmfKeys, seconds } from './arguments.ts'
 import type { DialOptions } from './dial.ts'
+import { permit, permits } from './dial-permit.ts'
 import { addMediaOptions } from './media-options.ts'
 import type { Launch } from './run.ts'
 
@@ -13,6 +14,8 @@ export function dialCommand(launch: Launch): Command {
     .addOption(new Option('--hide', 'hide our number from the far end').conflicts('show'))
     .option('--show', 'show our number to the far end')
     .option('--dtmf <keys>', 'send these tones when the call is answered: 1 to 32 of 0-9 A-D * #', dtmfKeys)
+    .option('--allow <kind>', `also dial such a number: ${permits.join(', ')} (may be repeated)`, collect(permit))
+    .option('--country <code>', 'country code of the SIM, 1 to 3 digits, by which national numbers are known')
     .option('--max <seconds>', 'hang up so long after the answer', seconds)
     .option('--no-answer <seconds>', 'hang up after so long without an answer', seconds, 180)
     .action((number: string, options: DialOptions) =>
@@ -24,6 +27,7 @@ export function dialCommand(launch: Launch): Command {
     'cellvoice dial 5550101 --dtmf "12#" --max 5 --port sim',
     'cellvoice dial 5550101 --record call.wav --max 5 --port sim:ec25',
     'cellvoice dial 5550101 --say "The pump has stopped" --until-played --port sim:ec25',
+    'cellvoice dial 0900555012 --country 49 --allow premium --port sim',
     'cellvoice dial 10086 --port tcp://127.0.0.1:4000 --json',
   ])
 }

@@ -1,6 +1,7 @@
 import { type Call, type CallFamily, dialString, type Modem } from '../index.ts'
 import { CallMedia, checkMedia } from './call-media.ts'
 import { CallReport } from './call-report.ts'
+import { assertPermitted, type DialPermit } from './dial-permit.ts'
 import { exitCodeOfCall, exitCodes } from './exit-codes.ts'
 import { followCall } from './follow-call.ts'
 import { showError } from './launch.ts'
@@ -12,6 +13,10 @@ import { withSession } from './session.ts'
 
 /** What `cellvoice dial` takes besides the number. */
 export interface DialOptions extends PortOptions, MediaOptions {
+  /** Kinds of numbers that are not dialled unless named. */
+  readonly allow?: readonly DialPermit[]
+  /** Country code of the SIM. */
+  readonly country?: string
   readonly family: 'auto' | CallFamily
   readonly hide?: boolean
   readonly show?: boolean
@@ -27,6 +32,7 @@ export interface DialOptions extends PortOptions, MediaOptions {
 export async function dial(run: Run, number: string, options: DialOptions): Promise<number> {
   // Refused before the port is opened.
   dialString(number)
+  assertPermitted(number, options)
   const prompts = await checkMedia(options)
   return withSession(run, options, async session => {
     const { modem } = session
@@ -34,7 +40,8 @@ export async function dial(run: Run, number: string, options: DialOptions): Prom
     const media = await CallMedia.prepare(run, session, options, prompts)
     try {
       run.interruption.signal.throwIfAborted()
-      const call = await modem.dial(number, callerIdentity(options))
+      const emergency = options.allow?.includes('emergency') ? 'allowed' : 'denied'
+      const call = await modem.dial(number, { ...callerIdentity(options), emergency })
       const { dtmf } = options
       if (dtmf !== undefined) whenAnswered(run, modem, call, () => sendKeys(run, modem, dtmf, TONE_MS))
       const inCall = media.attach(call)

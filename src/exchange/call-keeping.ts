@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import type { Call } from '../calls/call.ts'
@@ -8,6 +9,7 @@ import type { Leg } from './leg.ts'
 import { CellularLeg } from './legs/cellular-leg.ts'
 import type { CellularLine } from './lines/cellular-line.ts'
 import type { Line } from './lines/line.ts'
+import type { LineDialOptions } from './lines/line-dial-options.ts'
 import { OrphanCalls } from './orphan-calls.ts'
 import { DialGuard, type DialLeave } from './policy/dial-guard.ts'
 import { CallRecorder, type OpenRecord } from './records/call-recorder.ts'
@@ -67,10 +69,10 @@ export class CallKeeping implements CallRecords {
     return this.orphans.settled()
   }
 
-  /** @throws CellvoiceError INVALID_NUMBER; DIAL_REFUSED with `context.rule`. */
-  assertNumber(number: string): void {
+  /** Whether a number that may be dialled calls for help. @throws CellvoiceError INVALID_NUMBER; DIAL_REFUSED with `context.rule`. */
+  kindOf(number: string): 'ordinary' | 'emergency' {
     dial.text({ number })
-    this.guard.assertNumber(number)
+    return this.guard.kindOf(number)
   }
 
   /** @throws CellvoiceError DIAL_REFUSED with `context.rule` where none of them has calls or minutes left. */
@@ -85,7 +87,7 @@ export class CallKeeping implements CallRecords {
   async dial(
     line: CellularLine,
     number: string,
-    callerIdentity: 'hide' | 'show' | undefined,
+    how: Pick<LineDialOptions, 'kind' | 'callerIdentity'>,
     assertOpen: () => void,
   ): Promise<CellularLeg> {
     const leave = this.guard.take(number, line.name)
@@ -94,7 +96,7 @@ export class CallKeeping implements CallRecords {
     const dialling = { line: line.name, number, leave, record: this.recorder?.begin(facts) }
     this.dialling.add(dialling)
     try {
-      const leg = await line.dial(number, callerIdentity, this.safeToDial(dialling, assertOpen))
+      const leg = await line.dial(number, { ...how, prepared: this.safeToDial(dialling, assertOpen) })
       if (this.dialling.has(dialling)) this.follow(leg, line.name, dialling)
       return leg
     } catch (error) {
@@ -127,7 +129,7 @@ export class CallKeeping implements CallRecords {
   }
 
   noteRecording(leg: Leg, path: string): void {
-    this.recordOf(leg)?.recording(path)
+    this.recordOf(leg)?.recording(resolve(path))
   }
 
   /** After the lines were closed. Never rejects. */

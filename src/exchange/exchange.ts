@@ -111,13 +111,13 @@ export class Exchange {
    */
   async dial(number: string, { line = { kind: 'any' }, beside, callerIdentity }: DialOptions = {}): Promise<Leg> {
     this.assertOpen()
-    this.keeping.assertNumber(number)
+    const kind = this.keeping.kindOf(number)
     assertLegLimit(this.live.size)
     const fitting = beside ? [this.lineBeside(beside)] : await linesThatFit(this.opened, line, this.options.clock)
     const within = this.keeping.linesWithinCaps(fitting, number)
     // Found and taken in one turn, so that nobody else finds the same line free.
-    const taken = beside ? this.lineBeside(beside) : freeLine(within, line)
-    return this.keeping.dial(taken, number, callerIdentity, () => this.assertOpen())
+    const taken = beside ? this.lineBeside(beside) : freeLine(within, line, kind)
+    return this.keeping.dial(taken, number, { kind, callerIdentity }, () => this.assertOpen())
   }
 
   /**

@@ -198,3 +198,18 @@ test('a trace that cannot go on is told once, and the call goes on', async () =>
   expect(await io.run(['dial', '10086', '--port', 'sim', '--trace', '/dev/full'])).toBe(0)
   expect(io.stderr.text.match(/the trace ends here: .*ENOSPC/g)).toHaveLength(1)
 })
+
+test.each([
+  ['+881612345678', [], 'satellite'],
+  ['0900555012', [], 'premium'],
+  ['#31#0900555012', [], 'premium'],
+  ['09012345678', ['--country', '44'], 'premium'],
+])('%s %j is dialled only for who says so', async (number, options, rule) => {
+  const refused = new FakeIo()
+  expect(await refused.run(['dial', number, ...options, '--port', 'sim'])).not.toBe(0)
+  expect(refused.stderr.text).toContain(`--allow ${rule}`)
+  expect(refused.stdout.text).toBe('')
+  const allowed = new FakeIo()
+  await allowed.run(['dial', number, ...options, '--allow', rule, '--port', 'sim'])
+  expect(allowed.stdout.text).toContain(`dialling ${number}`)
+})

@@ -4,9 +4,11 @@ import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
 import { readPolicy } from '../../src/exchange/policy/read-policy.ts'
 import { noUsage } from '../../src/exchange/policy/usage.ts'
 import { memoryTransportPair } from '../../src/transport/memory-transport.ts'
+import { FakeIo } from '../cli/fake-io.ts'
 import { errorOf } from '../support/error-of.ts'
 import { noEmergencyTransport } from '../support/no-emergency-transport.ts'
 import { simulatedExchange } from '../support/simulated-exchange.ts'
+import { simulatedVoiceCall } from '../support/simulated-voice-call.ts'
 
 // The one test with emergency numbers in it. None of them can leave it: every line of a test is guarded, which is shown here.
 
@@ -65,6 +67,73 @@ describe('an emergency number', () => {
   })
 })
 
+describe('a call for help that is allowed', () => {
+  it.each([
+    ['no SIM', { sim: 'absent' }],
+    ['a PIN to be entered', { sim: 'pin' }],
+    ['a network that denies it', { registration: { circuit: 3, packet: 3, eps: 3 } }],
+    ['no registration', { registration: { circuit: 0, packet: 0, eps: 0 } }],
+  ] as const)('is tried on a line with %s, where no other call is', async (_, module) => {
+    const { exchange, sent, wait } = await simulatedExchange({
+      modules: [module],
+      dialPolicy: { emergency: 'allowed' },
+    })
+    expect((await wait(errorOf(exchange.dial('5550101')))).code).toBe('MODEM_NOT_READY')
+    await wait(errorOf(exchange.dial('112')))
+    expect(sent[0]?.filter(line => line.startsWith('ATD'))).toEqual(['ATD112;'])
+  })
+
+  it('takes a line that is ready before one that is not', async () => {
+    const { exchange, sent, wait } = await simulatedExchange({
+      modules: [{ sim: 'absent' }, {}],
+      dialPolicy: { emergency: 'allowed' },
+    })
+    await wait(errorOf(exchange.dial('112')))
+    expect(sent.map(lines => lines.filter(line => line.startsWith('ATD')))).toEqual([[], ['ATD112;']])
+  })
+
+  it('is not tried where the radio is off', async () => {
+    const { exchange, modules, sent, wait, clock } = await simulatedExchange({
+      modules: [{}],
+      dialPolicy: { emergency: 'allowed' },
+    })
+    const [line] = exchange.lines
+    await wait(line?.modem?.command('AT+CFUN=4') ?? Promise.resolve([]))
+    await clock.advance(2_000)
+    expect((await wait(errorOf(exchange.dial('112')))).context).toMatchObject({ condition: 'radio-off' })
+    expect([sent[0]?.includes('ATD112;'), modules[0]?.truth()]).toEqual([false, []])
+  })
+})
+
+describe('without an exchange', () => {
+  it.each([...everywhere, '+112', '*31#112', '#31#911'])('a modem sends nothing for %s', async number => {
+    const { modem, sent, during } = await simulatedVoiceCall('ec25')
+    const refused = await during(errorOf(modem.dial(number)))
+    expect([refused.code, refused.context.rule]).toEqual(['DIAL_REFUSED', 'emergency'])
+    expect(sent).not.toContainEqual(expect.stringMatching(/^ATD/))
+  })
+
+  it('callStart gives -1 and says why', async () => {
+    const { voiceCall, sent, during } = await simulatedVoiceCall('ec25')
+    expect(await during(voiceCall.callStart('112'))).toBe(-1)
+    expect([voiceCall.lastError?.code, voiceCall.lastError?.context.rule]).toEqual(['DIAL_REFUSED', 'emergency'])
+    expect(sent).not.toContainEqual(expect.stringMatching(/^ATD/))
+  })
+
+  it('where it is allowed, the line is tried, which stops at the guard of the tests', async () => {
+    const { voiceCall, sent, module, during } = await simulatedVoiceCall('ec25', { emergency: 'allowed' })
+    expect(await during(voiceCall.callStart('112'))).toBe(-1)
+    expect([sent.includes('ATD112;'), module.truth()]).toEqual([true, []])
+  })
+
+  it.each(['112', '*31#112'])('cellvoice dial %s sends nothing', async number => {
+    const io = new FakeIo()
+    expect(await io.run(['dial', number, '--port', 'sim'])).not.toBe(0)
+    expect(io.stderr.text).toContain('is an emergency number. Nothing was sent.')
+    expect(io.stdout.text).toBe('')
+  })
+})
+
 describe('the guard of the tests', () => {
   it.each(everywhere)('stops %s where the policy would let it through', async number => {
     const { exchange, modules, sent, wait } = await simulatedExchange({
@@ -100,6 +169,7 @@ describe('the guard of the tests', () => {
     ['AT\rATD999;\r'],
     ['ATD1', '12;\r'],
     ['ATD1-1-2;\r'],
+    ['ATD*31#112;\r'],
   ])('throws at %j', async (...writes) => {
     await expect((async () => passedOn(...writes))()).rejects.toThrow('emergency')
   })

@@ -1,4 +1,4 @@
-import { isEmergencyNumber } from '../../src/exchange/policy/emergency-numbers.ts'
+import { isEmergencyNumber } from '../../src/calls/emergency-numbers.ts'
 import type { Transport } from '../../src/transport/transport.ts'
 
 /**
@@ -25,5 +25,5 @@ export function noEmergencyTransport(inner: Transport): Transport {
 /** The digits after the D of a command line, which other commands may come before (V.250 5.2.1), without those of `ATD`'s end. */
 function numberDialled(line: string): string | null {
   const match = /^AT(?:[^+"]*?)D[TP]?([+\d*#ABC ,-]+)/i.exec(line.trim())
-  return match?.[1]?.replace(/[^\d]/g, '') ?? null
+  return match?.[1]?.replace(/^[*#]31#/, '').replace(/[^\d]/g, '') ?? null
 }

@@ -31,6 +31,12 @@ export class ScriptedExchange implements Switchboard {
   /** The legs it made, in order. */
   readonly legs: ScriptedLeg[] = []
   readonly bridges: Bridge[] = []
+  /** What was recorded into which file. */
+  readonly recorded: { readonly leg: Leg; readonly path: string }[] = []
+  readonly records = {
+    idOf: () => null,
+    noteRecording: (leg: Leg, path: string) => void this.recorded.push({ leg, path }),
+  }
   fate: Fate = { kind: 'answered' }
   bridging: 'works' | 'fails' | 'stuck' = 'works'
   parting: 'works' | 'fails' | 'stuck' = 'works'

@@ -9,7 +9,7 @@ import type { ChannelProfile } from './profile.ts'
 import type { TonePlayer } from './tones/tone-player.ts'
 
 /** What a channel asks of an exchange. */
-export type Switchboard = Pick<Exchange, 'lines' | 'dial' | 'bridge' | 'callRoom' | 'callService'>
+export type Switchboard = Pick<Exchange, 'lines' | 'dial' | 'bridge' | 'callRoom' | 'callService' | 'records'>
 
 /** What is done with the caller id that a call asks for, where no line has that number. */
 export type CallFromPolicy =

@@ -10,6 +10,8 @@ export interface VoiceCallOptions extends Partial<CallbackForm> {
   readonly family?: 'auto' | CallFamily
   /** Also deliver codes 1 and 5, which are documented and which no public firmware delivers. Default false. */
   readonly undeliveredCodes?: boolean
+  /** Whether `callStart` may dial an emergency number. Default `denied`: programs make mistakes. */
+  readonly emergency?: 'allowed' | 'denied'
   /** The sound of the calls, where it reaches the host: recordings and tone detection use it. Default: none. */
   readonly audio?: LineAudio
   /** The folder that stands for the drives of the module in file names. Default: the current one. */

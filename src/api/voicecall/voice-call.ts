@@ -32,6 +32,7 @@ export class VoiceCall {
   private readonly logger: Logger
   private readonly outcomes: Outcomes
   private readonly undeliveredCodes: boolean
+  private readonly emergency: 'allowed' | 'denied'
   private readonly fetchLeftOver: () => Promise<unknown>
   private readonly callbacks: CallCallbacks
   private readonly dtmf: DtmfDetection
@@ -48,6 +49,7 @@ export class VoiceCall {
     this.logger = options.logger ?? silentLogger
     this.outcomes = new Outcomes(this.logger)
     this.undeliveredCodes = options.undeliveredCodes ?? false
+    this.emergency = options.emergency ?? 'denied'
     const folder = options.recordingFolder ?? '.'
     this.fetchLeftOver = () => fetchPending(modem, folder, this.logger, clock)
     const onError = (error: unknown) => this.outcomes.noteThrown(error)
@@ -96,7 +98,7 @@ export class VoiceCall {
     return this.outcomes.attempt('callStart', async () => {
       // A dial overtakes questions, but the first callback needs their answer.
       await this.callbacks.bearerKnown
-      await this.modem.dial(phonenum)
+      await this.modem.dial(phonenum, { emergency: this.emergency })
     })
   }
 

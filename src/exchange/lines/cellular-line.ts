@@ -13,6 +13,8 @@ import { settlesWithin } from '../settles-within.ts'
 import { HoldServices } from './hold-services.ts'
 import { LineKeeper } from './keep-line.ts'
 import type { Line, LineState } from './line.ts'
+import { allowsEmergencyCall } from './line-conditions.ts'
+import type { LineDialOptions } from './line-dial-options.ts'
 import { LineFitness } from './line-fitness.ts'
 import { type LineHealth, notReady } from './line-health.ts'
 import { LineKeys } from './line-keys.ts'
@@ -138,7 +140,13 @@ export class CellularLine implements Line, LegLine {
 
   /** Whether a call can be dialled on it without touching another. */
   get isFree(): boolean {
-    return this.state.kind === 'ready' && !this.isDialling && this.legs.length === 0 && this.modem.calls.length === 0
+    return !this.isDialling && this.legs.length === 0 && this.modem.calls.length === 0
+  }
+
+  /** Whether a call of this kind could be placed now. */
+  canPlace(kind: 'ordinary' | 'emergency'): boolean {
+    const { health } = this
+    return health.kind === 'ready' || (kind === 'emergency' && allowsEmergencyCall(health.condition))
   }
 
   /** The active call, or one on hold while none is active. */
@@ -152,15 +160,19 @@ export class CellularLine implements Line, LegLine {
   }
 
   /**
-   * @param prepared What must be done before anything is sent; the line is taken meanwhile.
    * @throws CellvoiceError MODEM_NOT_READY with `context.condition`; as {@link Modem.dial}; what `prepared` rejects with.
    */
-  async dial(number: string, callerIdentity?: 'hide' | 'show', prepared?: Promise<void>): Promise<CellularLeg> {
+  async dial(
+    number: string,
+    { kind = 'ordinary', callerIdentity, prepared }: LineDialOptions = {},
+  ): Promise<CellularLeg> {
     this.isDialling = true
     try {
       if (prepared) await prepared
-      if (this.health.kind === 'not-ready') throw notReady([this])
-      return this.legFor(await this.modem.dial(number, callerIdentity === undefined ? {} : { callerIdentity }))
+      if (!this.canPlace(kind)) throw notReady([this])
+      const how = callerIdentity === undefined ? {} : { callerIdentity }
+      // The policy of the exchange has judged the number.
+      return this.legFor(await this.modem.dial(number, { ...how, emergency: 'allowed' }))
     } finally {
       this.isDialling = false
     }

@@ -88,6 +88,24 @@ export const lineConditions: Readonly<Record<LineCondition, { readonly what: str
   closed: { what: 'the line was closed', remedy: 'Open the exchange again.' },
 }
 
+/** A module with such a condition may still call for help, in any network and without a SIM (3GPP TS 22.101 10.1). */
+const emergencyConditions: readonly LineCondition[] = [
+  'sim-missing',
+  'sim-busy',
+  'sim-pin',
+  'sim-puk',
+  'sim-failure',
+  'registration-denied',
+  'emergency-only',
+  'not-registered',
+  'no-voice',
+]
+
+/** Whether only calls for help can be placed. */
+export function allowsEmergencyCall(condition: LineCondition): boolean {
+  return emergencyConditions.includes(condition)
+}
+
 /** The condition that a failure to open or the loss of a line amounts to. */
 export function conditionOfFailure({ code, context }: CellvoiceError): LineCondition {
   switch (code) {

@@ -21,14 +21,15 @@ export type LineWish =
  * @throws CellvoiceError NOT_SUPPORTED when there are none; MODEM_NOT_READY when none of them is ready; DIAL_REFUSED, with
  *   the cause NOCHANNELS, when all are taken.
  */
-export function freeLine(fitting: readonly Line[], wish: LineWish): CellularLine {
+export function freeLine(fitting: readonly Line[], wish: LineWish, kind: 'ordinary' | 'emergency'): CellularLine {
   if (fitting.length === 0) throw new CellvoiceError('NOT_SUPPORTED', { detail: `no line ${describeWish(wish)}` })
-  const ready = fitting.filter(line => line.state.kind === 'ready')
-  if (ready.length === 0) throw noneReady(fitting)
-  const free = ready.find(line => line instanceof CellularLine && line.isFree)
-  if (free instanceof CellularLine) return free
+  const able = fitting.filter(line => line instanceof CellularLine).filter(line => line.canPlace(kind))
+  if (able.length === 0) throw noneReady(fitting)
+  const free = able.filter(line => line.isFree)
+  const chosen = free.find(({ health }) => health.kind === 'ready') ?? free[0]
+  if (chosen) return chosen
   throw new CellvoiceError('DIAL_REFUSED', {
-    detail: `every line that could take it is in use: ${ready.map(({ name }) => name).join(', ')}`,
+    detail: `every line that could take it is in use: ${able.map(({ name }) => name).join(', ')}`,
     remedy: 'Wait until a call on one of them has ended.',
     context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source: 'state' } },
   })

@@ -1,4 +1,4 @@
-import { isEmergencyNumber } from './emergency-numbers.ts'
+import { isEmergencyNumber } from '../../calls/emergency-numbers.ts'
 import { type NumberReading, readNumber } from './read-number.ts'
 import type { ReadPolicy } from './read-policy.ts'
 import { type RefusalRule, refusalRules } from './refusal-rules.ts'

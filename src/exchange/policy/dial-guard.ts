@@ -48,8 +48,8 @@ export class DialGuard {
   }
 
   /** @throws CellvoiceError DIAL_REFUSED with the cause BARRED for a number that may not be dialled on any line. */
-  assertNumber(number: string): void {
-    this.assert(number, noUsage)
+  kindOf(number: string): 'ordinary' | 'emergency' {
+    return this.assert(number, noUsage).isEmergency ? 'emergency' : 'ordinary'
   }
 
   /**

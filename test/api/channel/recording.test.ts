@@ -32,6 +32,7 @@ async function answered({ sound = true } = {}) {
     Cause: fileRecorder.Cause,
     State: fileRecorder.State,
     done: <T>(promise: Promise<T>) => until(made.clock, promise),
+    mediaFolder,
     file: (name: string) => readFileSync(join(mediaFolder, name)),
   }
 }
@@ -55,6 +56,12 @@ describe('the file recorder', () => {
     expect(Math.abs((samples[8_000] ?? 0) - 1_000)).toBeLessThan(130)
     expect(file('message.wav').length).toBeGreaterThan(15_500 * bytes)
     expect(fileRecorder.recorded?.durationMs).toBeGreaterThan(1_900)
+  })
+
+  it('is told to the records of the call, by the path of the file', async () => {
+    const { fileRecorder, exchange, leg, done, mediaFolder } = await answered()
+    await done(fileRecorder.record('message', { secondsTimeout: 1 }))
+    expect(exchange.recorded).toEqual([{ leg, path: join(mediaFolder, 'message.wav') }])
   })
 
   it('ends with its size: SIZE', async () => {

@@ -79,6 +79,12 @@ export class FileRecorder extends MediaAction<FileRecorderCause, FileRecorderSta
   }
 
   private async begin(leg: Leg, what: FarEndRecording): Promise<RunningRecording> {
+    const running = await this.beginWhereItCan(leg, what)
+    this.parts.exchange.records.noteRecording(leg, what.path)
+    return running
+  }
+
+  private async beginWhereItCan(leg: Leg, what: FarEndRecording): Promise<RunningRecording> {
     const { parts } = this
     const session = await leg.session().catch(nullOn('NOT_SUPPORTED'))
     if (session) return recordFarEnd(session, what)

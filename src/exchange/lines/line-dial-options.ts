@@ -1,0 +1,8 @@
+/** How a call goes out on a line. */
+export interface LineDialOptions {
+  /** A call for help needs neither a SIM nor registration. Default `ordinary`. */
+  readonly kind?: 'ordinary' | 'emergency'
+  readonly callerIdentity?: 'hide' | 'show' | undefined
+  /** What must be done before anything is sent; the line is taken meanwhile. */
+  readonly prepared?: Promise<void> | undefined
+}
