@@ -12,15 +12,7 @@ import type { Evidence } from './evidence.ts'
 import { evidenceOfExchange, evidenceOfSending } from './evidence-of-exchange.ts'
 import { evidenceOfMessage } from './evidence-of-message.ts'
 import { reduce } from './reduce.ts'
-import {
-  BURST_MS,
-  LIST_DOUBT_MS,
-  LIST_GAP_MS,
-  OVERDUE_MS,
-  POLL_IDLE_MS,
-  POLL_INDICATED_MS,
-  POLL_SILENT_MS,
-} from './timing.ts'
+import { BURST_MS, LIST_DOUBT_MS, LIST_GAP_MS, OVERDUE_MS, POLL_IDLE_MS, POLL_MS } from './timing.ts'
 
 /**
  * Keeps the call table of one module: feeds the reducer with what is seen, and asks the module what must be asked: the
@@ -129,7 +121,7 @@ export class CallTracker {
     if (leavesOut) this.scheduleList(BURST_MS, BURST_MS)
     else if (again) this.scheduleList(BURST_MS)
     // A listed call may not yet be in the table, where it looks like one that just ended.
-    else if (hasCalls || this.state.calls.length > 0) this.scheduleList(this.pollMs())
+    else if (hasCalls || this.state.calls.length > 0) this.scheduleList(POLL_MS)
     else if (!isGone) this.scheduleList(callsBefore > 0 ? LIST_DOUBT_MS : POLL_IDLE_MS)
   }
 
@@ -154,10 +146,6 @@ export class CallTracker {
   private cancelPoll(): void {
     this.poll?.cancel()
     this.poll = undefined
-  }
-
-  private pollMs(): number {
-    return this.state.calls.every(call => call.indicated) ? POLL_INDICATED_MS : POLL_SILENT_MS
   }
 
   private watchOverdue(): void {

@@ -1,5 +1,5 @@
 import { CellvoiceError } from '../../base/error.ts'
-import { FRAME_SAMPLES, readSamples, SAMPLE_RATE, writeSamples } from '../frame.ts'
+import { FRAME_MS, FRAME_SAMPLES, readSamples, SAMPLE_RATE, writeSamples } from '../frame.ts'
 import { amrBand, amrFile, amrFrames, amrHeader } from './amr-file.ts'
 import { AmrSplitter } from './amr-splitter.ts'
 import { type AmrMode, type AmrTool, assertAmrTool, BEST_MODE, decoderArguments, encoderArguments } from './amr-tool.ts'
@@ -63,16 +63,17 @@ async function encodeTo(
   const splitter = new AmrSplitter()
   const header = amrHeader('nb')
   let bytes = header.length
-  let samples = 0
-  const count = (read: number) => {
-    samples += read
+  // An encoder may have had enough before all was read.
+  let wanted = Math.ceil(wav.durationMs / FRAME_MS)
+  const onWhole = (samples: number) => {
+    wanted = Math.ceil(samples / FRAME_SAMPLES)
   }
   await writeAll(path, descriptor, header)
   await runFilter({
     program,
     purpose: 'amr',
     args: encoderArguments(mode),
-    input: bytesOf(wav, count),
+    input: bytesOf(wav, onWhole),
     signal,
     async onOutput(chunk) {
       const frames = splitter.push(chunk)
@@ -80,21 +81,22 @@ async function encodeTo(
       await writeAll(path, descriptor, frames)
     },
   })
-  const wanted = Math.ceil(samples / FRAME_SAMPLES)
   if (splitter.frames !== wanted) {
     throw new CellvoiceError('AUDIO_TOOL_FAILED', { detail: `${program} made ${splitter.frames} frames of ${wanted}` })
   }
   return { frames: splitter.frames, bytes }
 }
 
-async function* bytesOf(wav: WavStream, onRead: (samples: number) => void): AsyncGenerator<Uint8Array> {
+async function* bytesOf(wav: WavStream, onWhole: (samples: number) => void): AsyncGenerator<Uint8Array> {
   const samples = new Int16Array(wav.maxRead)
+  let read = 0
   for (let count = await wav.read(samples); count > 0; count = await wav.read(samples)) {
-    onRead(count)
+    read += count
     const bytes = new Uint8Array(2 * count)
     writeSamples(samples.subarray(0, count), bytes)
     yield bytes
   }
+  onWhole(read)
 }
 
 /**
