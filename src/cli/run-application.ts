@@ -12,10 +12,11 @@ import {
 import { applicationLog } from './application-log.ts'
 import { showCalls, showLines } from './exchange-report.ts'
 import { exitCodeOfError, exitCodes } from './exit-codes.ts'
-import { allLinesLost, openExchange } from './open-exchange.ts'
+import { openExchange } from './open-exchange.ts'
 import { orInterrupted, type Run } from './run.ts'
 import { hangUpAll, RunningApplications } from './running-applications.ts'
 import { type ScriptOptions, scriptsOf } from './scripts-of.ts'
+import { showHealth } from './show-health.ts'
 import { type PartyScripts, simulatedParties } from './simulated-parties.ts'
 
 /** What `cellvoice run` takes besides the file and its arguments. */
@@ -87,7 +88,7 @@ async function serve(
   const failed = exchange.lines.flatMap(({ state }) => (state.kind === 'failed' ? [state.reason] : []))
   const [first] = failed
   if (first && failed.length === exchange.lines.length) return exitCodeOfError(first)
-  const calls = showCalls({ ...run, clock: lines.clock }, exchange)
+  const stopShowing = [showHealth(run, exchange.lines), showCalls({ ...run, clock: lines.clock }, exchange)]
   const running = new RunningApplications()
   const { simulator } = lines
   const parties = simulator && (await simulatedParties(run, simulator, lines.clock, scripts))
@@ -99,10 +100,7 @@ async function serve(
   const inboundDone = inbound && !(lines.isSimulation && callsDone) ? forever : callsDone
   run.printer.note(run.printer.paint.dim(inbound ? 'waiting for calls; Ctrl-C ends' : 'running; Ctrl-C ends'))
   try {
-    await orInterrupted(
-      run,
-      Promise.race([Promise.all([mainDone, inbound && inboundDone]), allLinesLost(run, exchange)]),
-    )
+    await orInterrupted(run, Promise.all([mainDone, inbound && inboundDone]))
   } catch (error) {
     if (!run.interruption.signal.aborted) throw error
     stopServing()
@@ -111,7 +109,7 @@ async function serve(
     stopServing()
     await within(run, ENDING_LIMIT_MS, Promise.all([running.settled(), mainDone]))
     await exchange.close()
-    calls()
+    for (const stop of stopShowing) stop()
   }
   return errors.count > 0 ? exitCodes.internal.code : exitCodes.success.code
 }

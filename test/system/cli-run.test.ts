@@ -108,16 +108,24 @@ test('SIGTERM hangs up two calls on two lines over TCP', async () => {
   await simulator.close()
 })
 
-test('a line that is lost is told, and the run ends with the last one', async () => {
+test('lines that are lost are told, and taken up again when they are back', async () => {
   const simulator = await startSimulator({ modules: 2, family: 'ec25' })
   const served = await Promise.all(simulator.modules.map(module => module.serveTcp()))
   const application = file('idle.mjs', 'export function inbound() {}')
   const ports = served.flatMap(({ path }) => ['--port', path])
   const program = new CellvoiceProgram(['run', application, '--json', ...ports])
   await program.shows('"line":"line-2"')
-  await served[0]?.close()
-  await program.shows('line-1: ')
-  await served[1]?.close()
-  expect(await program.ended).toBe(5)
+  for (const one of served) await one.close()
+  await program.shows('"line":"line-1","state":"not-ready"')
+  await program.shows('"line":"line-2","state":"not-ready"')
+  await Promise.all(
+    simulator.modules.map((module, index) =>
+      module.serveTcp({ port: Number(new URL(served[index]?.path ?? '').port) }),
+    ),
+  )
+  await program.shows('"line":"line-1","state":"ready"')
+  await program.shows('"line":"line-2","state":"ready"')
+  program.child.kill('SIGINT')
+  expect(await program.ended).toBe(130)
   await simulator.close()
 })

@@ -9,11 +9,11 @@ import { showCalls, showLines } from '../exchange-report.ts'
 import { exitCodes } from '../exit-codes.ts'
 import { openExchange } from '../open-exchange.ts'
 import type { OutputOptions, Run } from '../run.ts'
+import { showHealth } from '../show-health.ts'
 import { type ServiceSetting, serveCalls } from './serve-calls.ts'
 import { serviceLines } from './service-lines.ts'
 import { serviceLog } from './service-log.ts'
 import { showCallOps } from './show-call-ops.ts'
-import { showHealth } from './show-health.ts'
 
 /** What `cellvoice serve` takes. */
 export interface ServeOptions extends OutputOptions {

@@ -1,5 +1,5 @@
-import type { Exchange } from '../../index.ts'
-import type { Run } from '../run.ts'
+import type { Exchange } from '../index.ts'
+import type { Run } from './run.ts'
 
 type Line = Exchange['lines'][number]
 
