@@ -13,6 +13,11 @@ export interface Clock {
 export const systemClock: Clock = {
   now: () => performance.now(),
   setTimer(delayMs, fire) {
+    // A timer of Node lasts 1 ms at least, also one of 0; what is only to have a turn of its own need not wait.
+    if (delayMs <= 0) {
+      const immediate = setImmediate(fire)
+      return () => clearImmediate(immediate)
+    }
     const timer = setTimeout(fire, delayMs)
     return () => clearTimeout(timer)
   },

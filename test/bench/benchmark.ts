@@ -1,3 +1,4 @@
+import type { Budget } from './budget.ts'
 import type { Figure } from './figure.ts'
 
 /** How a run is made. */
@@ -14,5 +15,9 @@ export interface Benchmark {
   readonly name: string
   /** One sentence for the head of its table. */
   readonly what: string
+  /** What its figures should be. */
+  readonly budgets?: readonly Budget[]
+  /** True where a round takes minutes: the short run of CI leaves it out. */
+  readonly long?: true
   run(settings: RunSettings): Promise<readonly Figure[]>
 }

@@ -2,15 +2,18 @@ import { parseArgs } from 'node:util'
 import { audioBridge } from './audio-bridge.ts'
 import { audioFrames } from './audio-frames.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
+import { judgeBudgets } from './budget.ts'
 import { environment } from './environment.ts'
+import { faces } from './faces.ts'
 import { lostEnd } from './lost-end.ts'
 import { parse } from './parse.ts'
 import { ring } from './ring.ts'
 import { roundTrip } from './round-trip.ts'
-import { tableOf } from './table.ts'
+import { judgedTable, tableOf } from './table.ts'
 
-// npm run bench -- [NAME...] [--rounds 5] [--seed 1] [--json]: tables on stdout, or one JSON object; progress on stderr.
-const benchmarks: readonly Benchmark[] = [parse, roundTrip, ring, lostEnd, audioFrames, audioBridge]
+// npm run bench -- [NAME...] [--rounds 5] [--seed 1] [--json] [--budgets]: tables on stdout, or one JSON object; progress on
+// stderr. With --budgets the long ones are left out, and the exit code is 1 where a limit is broken.
+const benchmarks: readonly Benchmark[] = [parse, roundTrip, ring, lostEnd, audioFrames, audioBridge, faces]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,6 +21,7 @@ const { values, positionals } = parseArgs({
     rounds: { type: 'string', default: '5' },
     seed: { type: 'string', default: '1' },
     json: { type: 'boolean', default: false },
+    budgets: { type: 'boolean', default: false },
   },
 })
 const unknown = positionals.filter(name => !benchmarks.some(benchmark => benchmark.name === name))
@@ -25,15 +29,20 @@ const rounds = Number(values.rounds)
 const seed = Number(values.seed)
 if (unknown.length > 0 || !(Number.isInteger(rounds) && rounds > 0) || !Number.isInteger(seed)) {
   console.error(
-    `usage: npm run bench -- [${benchmarks.map(({ name }) => name).join('|')}...] [--rounds N] [--seed N] [--json]`,
+    `usage: npm run bench -- [${benchmarks.map(({ name }) => name).join('|')}...] [--rounds N] [--seed N] [--json] [--budgets]`,
   )
   process.exit(2)
 }
 
 const settings: RunSettings = { seed, rounds, progress: text => console.error(text) }
-const chosen = benchmarks.filter(({ name }) => positionals.length === 0 || positionals.includes(name))
+const isWanted = ({ name, budgets = [], long }: Benchmark) => {
+  if (positionals.length > 0) return positionals.includes(name)
+  return !values.budgets || (!long && budgets.some(({ limit }) => limit !== undefined))
+}
+const chosen = benchmarks.filter(isWanted)
 const measuredOn = environment()
 const results: object[] = []
+let broken = 0
 if (!values.json) {
   const versions = Object.entries(measuredOn.versions).map(([name, version]) => `${name} ${version}`)
   console.log(`${measuredOn.cpu}, ${measuredOn.cores} cores, ${measuredOn.kernel}; ${versions.join(', ')}`)
@@ -41,7 +50,14 @@ if (!values.json) {
 }
 for (const benchmark of chosen) {
   const figures = await benchmark.run(settings)
-  results.push({ benchmark: benchmark.name, what: benchmark.what, figures })
+  const judged = judgeBudgets(benchmark.budgets ?? [], figures)
+  results.push({ benchmark: benchmark.name, what: benchmark.what, figures, judged })
   if (!values.json) console.log(tableOf(benchmark, figures))
+  if (!values.json && judged.length > 0) console.log(judgedTable(judged))
+  broken += judged.filter(({ limit }) => limit === 'broken').length
 }
 if (values.json) console.log(JSON.stringify({ environment: measuredOn, seed, rounds, results }))
+if (values.budgets) {
+  console.error(broken === 0 ? 'every limit is kept' : `${broken} limits are broken`)
+  process.exitCode = broken === 0 ? 0 : 1
+}

@@ -1,4 +1,5 @@
 import type { Benchmark } from './benchmark.ts'
+import type { KeptOrNot } from './budget.ts'
 import type { Figure } from './figure.ts'
 
 /** The figures of a benchmark as a table of plain text, which is also one of Markdown. */
@@ -11,10 +12,28 @@ export function tableOf(benchmark: Benchmark, figures: readonly Figure[]): strin
     `${shown(spread[0])} – ${shown(spread[1])}`,
     String(samples),
   ])
+  return [`${benchmark.name}: ${benchmark.what}`, '', ...tableLines(head, rows), ''].join('\n')
+}
+
+/** Goals and limits beside what was measured. */
+export function judgedTable(judged: readonly KeptOrNot[]): string {
+  const head = ['figure', 'measured', 'goal', '', 'limit of CI', '']
+  const rows = judged.map(({ budget: { variant, metric, bound, goal, limit: bar }, figure, goal: reached, limit }) => [
+    `${variant}: ${metric}`,
+    shown(figure.value),
+    `${bound} ${shown(goal)}`,
+    reached,
+    bar === undefined ? '' : `${bound} ${shown(bar)}`,
+    bar === undefined ? '' : limit,
+  ])
+  return [...tableLines(head, rows), ''].join('\n')
+}
+
+function tableLines(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const widths = head.map((title, column) => Math.max(title.length, ...rows.map(row => row[column]?.length ?? 0)))
   const line = (cells: readonly string[]) => `| ${cells.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join(' | ')} |`
   const rule = line(widths.map(width => '-'.repeat(width)))
-  return [`${benchmark.name}: ${benchmark.what}`, '', line(head), rule, ...rows.map(line), ''].join('\n')
+  return [line(head), rule, ...rows.map(line)]
 }
 
 /** Three significant digits, never with an exponent. */
