@@ -148,6 +148,19 @@ describe('hold that the network does not do', () => {
     expect([told(), is()]).toEqual([all('hold', 'caller', 'callee', 'fail', 'ok'), '0/8 active down open, up open'])
   })
 
+  it.each(['incoming', 'outgoing'] as const)(
+    'of an %s call is undone where no sound reaches the host, too',
+    async direction => {
+      const { callOps, leg, settle, told, is } = oneCall({}, { sound: false }, direction)
+      callOps.callHold({ callid: 'call-1' })
+      await settle()
+      told()
+      callOps.callUnhold({ callid: 'call-1' })
+      await settle()
+      expect([told(), is(), leg.asked]).toEqual([unholdOk, '0/0 active down open, up open', ['hold', 'retrieve']])
+    },
+  )
+
   it('finds a call that somebody else has on hold, or took back, as it is', async () => {
     const { callOps, leg, settle, told, is } = oneCall()
     leg.move('held')

@@ -75,7 +75,9 @@ async function holdsByNetwork(leg: RadioLeg, { holdMethod, stepLimitMs }: HoldRu
 async function changeGate(dialog: Dialog, party: PartyName, leg: RadioLeg, next: PartyHold, rules: HoldRules) {
   const before = dialog.holds[party]
   if (before.kind === 'none') assertSoundIsHere(dialog)
-  setLegGate(leg, gateOf(dialog, party, next))
+  // Without a hold of its own only that of the application closes the gate, which says nothing where no sound passes.
+  const setGate = maskOf(next) === 0 ? setLegGateIfAny : setLegGate
+  setGate(leg, gateOf(dialog, party, next))
   try {
     if (before.kind === 'network' && leg.state === 'held') await leg.retrieve(rules.stepLimitMs)
   } catch (error) {
