@@ -1,5 +1,4 @@
 import { InvalidArgumentError } from 'commander'
-import { CellvoiceError, type DialPolicy, judgeNumber, type RefusalRule } from '../index.ts'
 
 /** Kinds of numbers that are dialled only for who names them. */
 export const permits = ['emergency', 'premium', 'satellite'] as const
@@ -10,34 +9,4 @@ export function permit(text: string): DialPermit {
   const named = permits.find(one => one === text)
   if (!named) throw new InvalidArgumentError(`Allowed choices are ${permits.join(', ')}.`)
   return named
-}
-
-/**
- * @throws CellvoiceError DIAL_REFUSED with `context.rule` for a number of a kind that must be named first; INVALID_ARGUMENT
- *   for a country that cannot be one.
- */
-export function assertPermitted(
-  number: string,
-  { allow = [], country }: { readonly allow?: readonly DialPermit[]; readonly country?: string },
-): void {
-  const permitted = Object.fromEntries(allow.map(kind => [kind, 'allowed' as const]))
-  const policy: DialPolicy = { ...permitted, ...(country === undefined ? {} : { country }) }
-  // 22.030 annex B: what shows or hides our number stands before the number that is called.
-  const verdict = judgeNumber(policy, number.replace(/^[*#]31#/, ''))
-  if (verdict.kind === 'allowed' || !isPermit(verdict.rule)) return
-  throw new CellvoiceError('DIAL_REFUSED', {
-    detail: `${number} is ${kinds[verdict.rule]}`,
-    remedy: `Nothing was sent. If it is meant: --allow ${verdict.rule}${country ? '' : ', or --country if it is none'}.`,
-    context: { rule: verdict.rule, number },
-  })
-}
-
-const kinds: Readonly<Record<DialPermit, string>> = {
-  emergency: 'an emergency number',
-  premium: 'a premium-rate number, or may be one',
-  satellite: 'in a satellite or international network, or may be',
-}
-
-function isPermit(rule: RefusalRule): rule is DialPermit {
-  return permits.some(one => one === rule)
 }

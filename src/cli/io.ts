@@ -27,7 +27,10 @@ const signals = ['SIGHUP', 'SIGINT', 'SIGTERM'] as const
 
 /** The outside world of this process. */
 export const processIo: Io = {
-  stdin: process.stdin,
+  get stdin() {
+    // Node makes the stream when it is asked for, which takes a millisecond and more: few commands read.
+    return process.stdin
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   env: process.env,

@@ -4,6 +4,7 @@ import { Interruption } from './interruption.ts'
 import { type Io, processIo } from './io.ts'
 import { Printer } from './printer.ts'
 import { buildProgram } from './program.ts'
+import type { Launch } from './run.ts'
 
 /**
  * The command line.
@@ -15,11 +16,12 @@ import { buildProgram } from './program.ts'
 export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
   const interruption = new Interruption(io)
   let exitCode: number = exitCodes.success.code
-  const program = buildProgram(io, async (options, body) => {
+  const run: Launch = async (options, body) => {
     // Loads the driver: `--help` and `--version` do without.
     const { launch } = await import('./launch.ts')
     exitCode = await launch(io, interruption, options, body)
-  })
+  }
+  const program = buildProgram(io, run, argv[2])
   try {
     await program.parseAsync([...argv])
   } catch (error) {

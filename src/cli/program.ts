@@ -19,26 +19,30 @@ import { serveCommand } from './serve/serve-command.ts'
 import { simulateCommand } from './simulate-command.ts'
 import { volumeCommand } from './volume-command.ts'
 
-const commands = [
-  portsCommand,
-  doctorCommand,
-  dialCommand,
-  answerCommand,
-  monitorCommand,
-  dtmfCommand,
-  forwardCommand,
-  volumeCommand,
-  recordCommand,
-  runCommand,
-  serveCommand,
-  callCommand,
-  atCommand,
-  replayCommand,
-  simulateCommand,
-] as const
+const commands: Readonly<Record<string, (launch: Launch) => Command>> = {
+  ports: portsCommand,
+  doctor: doctorCommand,
+  dial: dialCommand,
+  answer: answerCommand,
+  monitor: monitorCommand,
+  dtmf: dtmfCommand,
+  forward: forwardCommand,
+  volume: volumeCommand,
+  record: recordCommand,
+  run: runCommand,
+  serve: serveCommand,
+  call: callCommand,
+  at: atCommand,
+  replay: replayCommand,
+  simulate: simulateCommand,
+}
 
-/** All that can be typed. Errors in it are thrown, not printed, and nothing here ends the process. */
-export function buildProgram(io: Io, launch: Launch): Command {
+/**
+ * All that can be typed. Errors in it are thrown, not printed, and nothing here ends the process.
+ *
+ * @param first What was typed first: where it names a command the others are left out, which nobody then sees.
+ */
+export function buildProgram(io: Io, launch: Launch, first = ''): Command {
   const program = new Command('cellvoice')
     .description('Voice calls through Quectel cellular modules.')
     .version(version())
@@ -47,7 +51,8 @@ export function buildProgram(io: Io, launch: Launch): Command {
       'after',
       `\nExit codes:\n${exitCodeTable()}\n\nTry it without a module: cellvoice dial 10086 --port sim`,
     )
-  for (const command of commands) program.addCommand(command(launch))
+  const named = Object.hasOwn(commands, first) ? commands[first] : undefined
+  for (const command of named ? [named] : Object.values(commands)) program.addCommand(command(launch))
   for (const command of withSubcommands(program)) {
     command.exitOverride().configureOutput({
       writeOut: text => io.stdout.write(text),

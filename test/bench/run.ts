@@ -3,6 +3,7 @@ import { audioBridge } from './audio-bridge.ts'
 import { audioFrames } from './audio-frames.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
 import { judgeBudgets } from './budget.ts'
+import { coldStart } from './cold-start.ts'
 import { environment } from './environment.ts'
 import { faces } from './faces.ts'
 import { lostEnd } from './lost-end.ts'
@@ -10,10 +11,21 @@ import { parse } from './parse.ts'
 import { ring } from './ring.ts'
 import { roundTrip } from './round-trip.ts'
 import { judgedTable, tableOf } from './table.ts'
+import { weight } from './weight.ts'
 
 // npm run bench -- [NAME...] [--rounds 5] [--seed 1] [--json] [--budgets]: tables on stdout, or one JSON object; progress on
 // stderr. With --budgets the long ones are left out, and the exit code is 1 where a limit is broken.
-const benchmarks: readonly Benchmark[] = [parse, roundTrip, ring, lostEnd, audioFrames, audioBridge, faces]
+const benchmarks: readonly Benchmark[] = [
+  parse,
+  roundTrip,
+  ring,
+  lostEnd,
+  audioFrames,
+  audioBridge,
+  faces,
+  coldStart,
+  weight,
+]
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
