@@ -15,6 +15,9 @@ export interface FramerListener {
   onOverrun(beginning: string, bytes: number): void
 }
 
+/** `toString('latin1', …)` comes to the same by a detour that a short line feels. The types of Node leave it out. */
+type LineBuffer = Buffer & { latin1Slice(start: number, end: number): string }
+
 const CR = 0x0d
 const LF = 0x0a
 const QUOTE = 0x22
@@ -30,7 +33,7 @@ const PROMPT = 0x3e
  * anywhere else a missing quote would swallow the lines that follow.
  */
 export class Framer {
-  private readonly buffer = Buffer.alloc(MAX_LINE_BYTES)
+  private readonly buffer = Buffer.alloc(MAX_LINE_BYTES) as LineBuffer
   private readonly listener: FramerListener
   private readonly multilinePrefixes: readonly string[]
   private length = 0
@@ -69,8 +72,39 @@ export class Framer {
     let at = 0
     while (at < chunk.length) {
       if (this.dataRemaining > 0) at = this.takeData(chunk, at)
-      else this.takeByte(chunk[at++] as number)
+      else at = this.takeText(chunk, at)
     }
+  }
+
+  /** Takes a run of bytes that stand for themselves, as nearly all do, and the one byte after it. */
+  private takeText(chunk: Uint8Array, from: number): number {
+    let at = this.length === 0 ? this.skipLineEnds(chunk, from) : from
+    const start = at
+    const end = Math.min(chunk.length, start + MAX_LINE_BYTES - this.length)
+    // Locals, because a property is slow to write for each byte.
+    const { buffer } = this
+    let { length } = this
+    for (; at < end; at++) {
+      // In range, as the loop says.
+      const byte = chunk[at] as number
+      if (byte <= QUOTE) {
+        if (byte < BLANK || (byte === BLANK && length < 2)) break
+        if (byte === QUOTE) this.quoteOpen = !this.quoteOpen
+      }
+      buffer[length++] = byte
+    }
+    this.length = length
+    if (at > start) this.skipLineFeed = false
+    if (at < chunk.length) this.takeByte(chunk[at++] as number)
+    return at
+  }
+
+  /** Between lines there are two to four line ends, and most of them mean nothing. */
+  private skipLineEnds(chunk: Uint8Array, from: number): number {
+    let at = from
+    while (at < chunk.length && (chunk[at] === CR || chunk[at] === LF)) at++
+    if (at > from) this.skipLineFeed = chunk[at - 1] === CR
+    return at
   }
 
   private takeData(chunk: Uint8Array, from: number): number {
@@ -85,6 +119,7 @@ export class Framer {
     return end
   }
 
+  /** Takes a byte that may mean more than itself, or that the buffer has no room for. */
   private takeByte(byte: number): void {
     if (byte === CR || byte === LF) {
       this.takeLineEnd(byte)
@@ -99,7 +134,6 @@ export class Framer {
       this.listener.onPrompt()
       return
     }
-    if (byte === QUOTE) this.quoteOpen = !this.quoteOpen
     this.append(byte)
   }
 
@@ -117,7 +151,7 @@ export class Framer {
       this.segmentStart = this.length
       return
     }
-    const text = withoutTrail(this.buffer.toString('latin1', 0, this.length))
+    const text = withoutTrail(this.buffer.latin1Slice(0, this.length))
     const dropped = this.droppedBytes
     this.endLine()
     // Blanks alone are an empty line, also where a tab is among them.
@@ -140,7 +174,8 @@ export class Framer {
     if (!before.endsWith('\r\n\r\n') || !looksLikeMessage(message.trimEnd())) return
     this.endLine()
     this.listener.onLine(withoutTrail(before))
-    for (const byte of Buffer.from(message, 'latin1')) this.takeByte(byte)
+    const bytes = Buffer.from(message, 'latin1')
+    for (let at = 0; at < bytes.length; ) at = this.takeText(bytes, at)
   }
 
   private endLine(): void {

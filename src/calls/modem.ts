@@ -1,7 +1,7 @@
 import { type Observable, Subject } from 'rxjs'
 import { type Clock, systemClock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
-import { type Logger, silentLogger } from '../base/logger.ts'
+import { silentLogger } from '../base/logger.ts'
 import { answer } from '../commands/answer.ts'
 import { type HoldOperation, holdOperation } from '../commands/chld.ts'
 import { type CommandDeclaration, describeResult, type FinalResult } from '../commands/conversation.ts'
@@ -12,7 +12,6 @@ import type { CapabilityRecord } from '../modem/capability-record.ts'
 import type { ModemIdentity } from '../modem/identify.ts'
 import type { LinkState } from '../modem/link-state.ts'
 import { ModemLink } from '../modem/modem-link.ts'
-import type { Transport } from '../modem/modem-port.ts'
 import type { Profile } from '../modem/profile.ts'
 import { causeOfRefusal } from './apply-own.ts'
 import { assertDialable, type DialOptions } from './assert-dialable.ts'
@@ -22,21 +21,9 @@ import { type CallSnapshot, snapshotOf } from './call-record.ts'
 import { CallTracker } from './call-tracker.ts'
 import { EffectWatch } from './effect-watch.ts'
 import type { ModemEvent } from './modem-event.ts'
+import type { ModemOptions } from './modem-options.ts'
 import { releaseCall } from './release-call.ts'
 import { type ServiceAnswer, ussd } from './ussd.ts'
-
-/** What {@link Modem} is made of. */
-export interface ModemOptions {
-  readonly transport: Transport
-  /** Default: the clock on the wall. */
-  readonly clock?: Clock
-  /** Default: silence. */
-  readonly logger?: Logger
-  /** How long the module may take to answer its first AT, ms. Default 4000; a booting module needs up to 60 000. */
-  readonly answerLimitMs?: number
-  /** Looks at who answers, each time the module is set up; what it throws refuses the module. */
-  readonly accept?: (identity: ModemIdentity) => void
-}
 
 /**
  * A cellular module that makes and takes calls. States come from what the module tells, never from the OK of a command.

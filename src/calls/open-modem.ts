@@ -1,5 +1,6 @@
 import { type ModemPort, transportOf } from '../modem/modem-port.ts'
-import { Modem, type ModemOptions } from './modem.ts'
+import { Modem } from './modem.ts'
+import type { ModemOptions } from './modem-options.ts'
 
 /**
  * Opens a modem: opens the line, asks the module who it is, sets it up and reads which calls are up.

@@ -1,4 +1,4 @@
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 /** Lines a module prints as it starts or stops. Captures cap-eg25g-boot-urcs-a and -b. */
@@ -37,7 +37,7 @@ export const functionality = urc({
   source,
   example: '+CFUN: 1',
   decode: line => {
-    const level = integerOf(fieldsOf(parametersOf(line))[0])
+    const level = integerOf(lineFieldsOf(line)[0])
     return level === null ? null : { kind: 'functionality', level }
   },
 })

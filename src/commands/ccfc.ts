@@ -1,6 +1,6 @@
 import { command } from '../at/command.ts'
 import { dialString, integer, numberOf } from '../at/command-line.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import { numberField, numberTypeOf } from './number-field.ts'
 import { allOrNone, type ServiceStatus, serviceStatusOf } from './service-class.ts'
 
@@ -64,7 +64,7 @@ export const setForwarding = command<
 
 /** `+CCFC: 1,1,"+8615021012496",145,,,20`, `+CCFC: 0,255`, `+CCFC:0,1`, `+CCFC: 0`. */
 function forwardingOf(line: string): Forwarding | null {
-  const [status, serviceClass, number, type, , , time] = fieldsOf(parametersOf(line))
+  const [status, serviceClass, number, type, , , time] = lineFieldsOf(line)
   const service = serviceStatusOf(status, serviceClass)
   if (!service) return null
   const address = numberField(number, type)

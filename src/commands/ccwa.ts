@@ -1,6 +1,6 @@
 import { command, setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { numberField } from './number-field.ts'
 import { allOrNone, type ServiceStatus, serviceStatusOf } from './service-class.ts'
 import { urc } from './urc.ts'
@@ -29,7 +29,7 @@ export const queryWaiting = command<void, readonly ServiceStatus[] | null>({
   limitMs: NETWORK_LIMIT_MS,
   decode: ({ lines }) => {
     const services = lines.map(line => {
-      const [status, serviceClass = ''] = fieldsOf(parametersOf(line))
+      const [status, serviceClass = ''] = lineFieldsOf(line)
       return serviceStatusOf(status, serviceClass)
     })
     return allOrNone(services)
@@ -57,7 +57,7 @@ export const callWaiting = urc({
   isAnswer: isQueryAnswer,
   decode: line => {
     if (isQueryAnswer(line)) return null
-    const [number, type] = fieldsOf(parametersOf(line))
+    const [number, type] = lineFieldsOf(line)
     return { kind: 'call-waiting', ...numberField(number, type) }
   },
 })

@@ -1,5 +1,5 @@
 import { command } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 
 /** Asks how much of the module is switched on: 0 minimum, 1 full, 4 transmitters off; null where the answer has no number. */
 export const functionalityLevel = command<void, number | null>({
@@ -9,5 +9,5 @@ export const functionalityLevel = command<void, number | null>({
   text: () => 'AT+CFUN?',
   claims: ['+CFUN:'],
   limitMs: 5_000,
-  decode: ({ lines }) => integerOf(fieldsOf(parametersOf(lines[0] ?? ''))[0]),
+  decode: ({ lines }) => integerOf(lineFieldsOf(lines[0] ?? '')[0]),
 })

@@ -1,7 +1,7 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { fieldsIn } from '../at/fields.ts'
 import { type Direction, directionOf, indexOf, listStateOf, type WireCallState } from './call-state.ts'
-import { type NumberField, numberField } from './number-field.ts'
+import { addressTypeOf, type NumberField } from './number-field.ts'
 import { urc } from './urc.ts'
 
 /** One line of the list of current calls. */
@@ -32,20 +32,29 @@ export const listCurrentCalls = command<void, readonly ListedCall[]>({
  * further fields (alpha tag, priority) are passed over. A line that cannot be read is null.
  */
 export function listedCallOf(line: string): ListedCall | null {
-  const [id, dir, stat, mode, mpty, number, type] = fieldsOf(parametersOf(line))
-  const index = indexOf(integerOf(id))
-  const direction = directionOf(integerOf(dir))
-  const state = listStateOf(integerOf(stat))
-  const modeNumber = integerOf(mode)
-  if (index === null || direction === null || state === null || modeNumber === null) return null
+  return readCall(line, listStateOf)
+}
+
+function readCall<State>(line: string, stateOf: (stat: number | null, line: string) => State | null) {
+  const fields = fieldsIn(line)
+  const index = indexOf(fields.integer())
+  const direction = directionOf(fields.integer())
+  const state = stateOf(fields.integer(), line)
+  const mode = fields.integer()
+  if (index === null || direction === null || state === null || mode === null) return null
   return {
     index,
     direction,
     state,
-    mode: modes[modeNumber] ?? 'unknown',
-    multiparty: mpty === '1',
-    ...numberField(number, type),
+    mode: modes[mode] ?? ('unknown' as const),
+    multiparty: fields.text() === '1',
+    number: fields.text() ?? '',
+    numberType: addressTypeOf(fields.integer()),
   }
+}
+
+function changedStateOf(stat: number | null, line: string): WireCallState | null {
+  return stat === 6 && /^\+CLCC: *\d+,\d+,6,/.test(line) ? 'ended' : listStateOf(stat)
 }
 
 /** The same line unasked: SIMCom modules print it at each change, with `<stat>` 6 at the end. Capture cap-a7680c. */
@@ -54,9 +63,18 @@ export const listedCallChanged = urc({
   source: 'capture cap-a7680c-mo-answered-remote-hangup',
   example: '+CLCC: 1,0,6,0,0,"+84300000001",145,""',
   decode: line => {
-    const ended = /^\+CLCC: *\d+,\d+,6,/.test(line)
-    const call = listedCallOf(ended ? line.replace(',6,', ',0,') : line)
+    const call = readCall(line, changedStateOf)
     if (!call) return null
-    return { kind: 'listed-call', ...call, state: ended ? ('ended' as const) : call.state }
+    // Written out, because a spread would take half as long again as all the reading.
+    return {
+      kind: 'listed-call',
+      index: call.index,
+      direction: call.direction,
+      state: call.state,
+      mode: call.mode,
+      multiparty: call.multiparty,
+      number: call.number,
+      numberType: call.numberType,
+    }
   },
 })

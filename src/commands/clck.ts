@@ -1,6 +1,6 @@
 import { command } from '../at/command.ts'
 import { integer, quoted } from '../at/command-line.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { allOrNone, type ServiceStatus, serviceStatusOf } from './service-class.ts'
 
 /**
@@ -45,6 +45,6 @@ export const setBarring = command<
 })
 
 function barringOf(line: string): ServiceStatus | null {
-  const [status, serviceClass] = fieldsOf(parametersOf(line))
+  const [status, serviceClass] = lineFieldsOf(line)
   return serviceStatusOf(status, serviceClass)
 }

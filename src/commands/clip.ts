@@ -1,6 +1,6 @@
 import { command, setting } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
-import { numberField } from './number-field.ts'
+import { fieldsIn, lineFieldsOf } from '../at/fields.ts'
+import { addressTypeOf } from './number-field.ts'
 import { urc } from './urc.ts'
 
 /** The network decides how long it takes. Quectel EC2x AT Commands Manual V2.0, 11.4. */
@@ -35,7 +35,7 @@ export const callingLinePresentation = command<void, CallingLinePresentation | n
   claims: [{ prefix: '+CLIP:', when: isAnswer }],
   limitMs: NETWORK_LIMIT_MS,
   decode: ({ lines }) => {
-    const [n = '', m = '', ...more] = fieldsOf(parametersOf(lines[0] ?? ''))
+    const [n = '', m = '', ...more] = lineFieldsOf(lines[0] ?? '')
     if (!/^[01]$/.test(n) || !/^[012]$/.test(m) || more.length > 0) return null
     return { announced: n === '1', provisioned: m === '2' ? null : m === '1' }
   },
@@ -52,15 +52,19 @@ export const callingLine = urc({
   example: '+CLIP: "+38900000001",145,,,,0',
   isAnswer,
   decode: line => {
-    if (isAnswer(line)) return null
-    const [number, type, subaddress = '', satype = '', alpha = '', validity] = fieldsOf(parametersOf(line))
+    const fields = fieldsIn(line)
+    const number = fields.text() ?? ''
+    const numberType = addressTypeOf(fields.integer())
+    const subaddress = fields.text()
+    if (subaddress === undefined && isAnswer(line)) return null
     return {
       kind: 'calling-line',
-      ...numberField(number, type),
-      subaddress,
-      subaddressType: satype,
-      alpha,
-      validity: integerOf(validity),
+      number,
+      numberType,
+      subaddress: subaddress ?? '',
+      subaddressType: fields.text() ?? '',
+      alpha: fields.text() ?? '',
+      validity: fields.integer(),
     }
   },
 })

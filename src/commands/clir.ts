@@ -1,6 +1,6 @@
 import { command, setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 
 /** What calls do unless they say otherwise: as subscribed (0), number hidden (1), number shown (2). */
 export type ClirMode = 0 | 1 | 2
@@ -35,7 +35,7 @@ export const setCallingLineRestriction = setting<ClirMode>({
 })
 
 function restrictionOf(line: string): CallingLineRestriction | null {
-  const [n = '', m = '', ...more] = fieldsOf(parametersOf(line))
+  const [n = '', m = '', ...more] = lineFieldsOf(line)
   const status = /^\d$/.test(m) ? clirStatuses[Number(m)] : undefined
   if (!/^[012]$/.test(n) || !status || more.length > 0) return null
   return { n: Number(n) as ClirMode, status }

@@ -1,5 +1,5 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { type NumberField, numberField } from './number-field.ts'
 
 /** A number of our own, as the SIM knows it; many SIMs know none. */
@@ -20,6 +20,6 @@ export const ownNumbers = command<void, readonly OwnNumber[]>({
 })
 
 function ownNumberOf(line: string): OwnNumber {
-  const [alpha = '', number, type] = fieldsOf(parametersOf(line))
+  const [alpha = '', number, type] = lineFieldsOf(line)
   return { alpha, ...numberField(number, type) }
 }

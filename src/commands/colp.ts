@@ -1,5 +1,5 @@
 import { setting } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { numberField } from './number-field.ts'
 import { urc } from './urc.ts'
 
@@ -23,7 +23,7 @@ export const connectedLine = urc({
   isAnswer,
   decode: line => {
     if (isAnswer(line)) return null
-    const [number, type] = fieldsOf(parametersOf(line))
+    const [number, type] = lineFieldsOf(line)
     return { kind: 'connected-line', ...numberField(number, type) }
   },
 })

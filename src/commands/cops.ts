@@ -1,5 +1,5 @@
 import { command } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 
 /** The operator the module is registered with. */
 export interface Operator {
@@ -20,7 +20,7 @@ export const currentOperator = command<void, Operator | null>({
   claims: ['+COPS:'],
   limitMs: 180_000,
   decode: ({ lines }) => {
-    const [mode, , operator, technology] = fieldsOf(parametersOf(lines[0] ?? ''))
+    const [mode, , operator, technology] = lineFieldsOf(lines[0] ?? '')
     const selection = integerOf(mode)
     if (selection === null || selection < 0 || selection > 4) return null
     return { selection, operator: operator || null, technology: integerOf(technology) }

@@ -1,5 +1,5 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { type SignalQuality, signalQuality } from './signal-quality.ts'
 
 /** Asks how well the network is heard; null where there is no answer to read. */
@@ -12,7 +12,7 @@ export const signalStrength = command<void, SignalQuality | null>({
   limitMs: DEFAULT_LIMIT_MS,
   decode: ({ lines: [line] }) => {
     if (line === undefined) return null
-    const [rssi, ber] = fieldsOf(parametersOf(line))
+    const [rssi, ber] = lineFieldsOf(line)
     return signalQuality(rssi, ber)
   },
 })

@@ -1,5 +1,5 @@
 import { setting } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 /** Switches supplementary service notifications on or off; lost at a restart. */
@@ -27,6 +27,6 @@ export const callNotification = urc({
 })
 
 function notification<const Kind extends string>(kind: Kind, line: string) {
-  const code = integerOf(fieldsOf(parametersOf(line))[0])
+  const code = integerOf(lineFieldsOf(line)[0])
   return code === null ? null : { kind, code }
 }

@@ -75,7 +75,8 @@ const byKey = new Map<string, UrcDeclaration<Message>>(urcs.map(declaration => [
  */
 export function urcOf(line: string): UrcDeclaration<Message> | undefined {
   const colon = line.indexOf(':')
-  return byKey.get(colon < 0 ? line : `${line.slice(0, colon).trimEnd()}:`)
+  if (colon < 0) return byKey.get(line)
+  return byKey.get(line.slice(0, colon + 1)) ?? byKey.get(`${line.slice(0, colon).trimEnd()}:`)
 }
 
 /** What `line` says, or null if it is not known or cannot be read. */

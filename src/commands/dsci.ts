@@ -1,7 +1,7 @@
 import { setting } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import { type Direction, directionOf, indexOf, type WireCallState } from './call-state.ts'
-import { type NumberField, numberField } from './number-field.ts'
+import { addressTypeOf, type NumberField, numberTypeNames } from './number-field.ts'
 import { urc } from './urc.ts'
 
 /** A change of one call, as `^DSCI` tells it. */
@@ -42,7 +42,7 @@ const longStates: Readonly<Record<number, WireCallState>> = {
   6: 'ended',
 }
 
-const isNumberType = (field: string | undefined) => field !== undefined && /^(128|129|145|161)$/.test(field)
+const isNumberType = (field: string | undefined) => field !== undefined && Object.hasOwn(numberTypeNames, field)
 
 /** Switches the call indications on or off; lost at a restart. */
 export const setCallIndications = setting<boolean>({
@@ -60,42 +60,45 @@ export const callIndication = urc<CallIndication>({
   key: '^DSCI:',
   source: 'Quectel EC2x AT Commands Manual V2.0, 7.23; captures cap-unisoc-volte-dsci, cap-tdscdma-mo-busy',
   example: '^DSCI: 2,0,7,0,133,129',
-  isAnswer: line => fieldsOf(parametersOf(line)).length === 1,
+  isAnswer: line => lineFieldsOf(line).length === 1,
   decode: line => {
-    const fields = fieldsOf(parametersOf(line))
+    const fields = lineFieldsOf(line)
     return isNumberType(fields[6]) ? longForm(fields) : shortForm(fields)
   },
 })
 
-function shortForm(fields: readonly string[]): CallIndication | null {
-  const [id, dir, stat, type, number, numberType, tone] = fields
-  return indication(id, dir, shortStates[integerOf(stat) ?? -1], {
+function shortForm([id, dir, stat, type, number = '', numberType, tone]: readonly string[]): CallIndication | null {
+  const direction = directionOf(integerOf(dir))
+  const state = shortStates[integerOf(stat) ?? -1]
+  if (!state || !direction) return null
+  return {
+    kind: 'dsci',
+    index: indexOf(integerOf(id)),
+    direction,
+    state,
     // Type 1 is a packet data context, 9 an emergency call.
     mode: type === '1' ? 'data' : 'voice',
-    ...numberField(number, numberType),
+    number,
+    numberType: addressTypeOf(integerOf(numberType)),
     cause: null,
     inbandTones: tone === '0' || tone === '1' ? tone === '1' : null,
-  })
+  }
 }
 
-function longForm(fields: readonly string[]): CallIndication | null {
-  const [id, dir, stat, mode, , number, numberType, , cause] = fields
-  return indication(id, dir, longStates[integerOf(stat) ?? -1], {
+function longForm([id, dir, stat, mode, , number = '', numberType, , cause]: readonly string[]): CallIndication | null {
+  const direction = directionOf(integerOf(dir))
+  const state = longStates[integerOf(stat) ?? -1]
+  if (!state || !direction) return null
+  return {
+    kind: 'dsci',
+    index: indexOf(integerOf(id)),
+    direction,
+    state,
     // UNISOC VoLTE prints mode 1 for voice calls too (cap-unisoc-volte-dsci); data contexts have no number.
     mode: mode === '1' && number === '' ? 'data' : 'voice',
-    ...numberField(number, numberType),
+    number,
+    numberType: addressTypeOf(integerOf(numberType)),
     cause: integerOf(cause),
     inbandTones: null,
-  })
-}
-
-function indication(
-  id: string | undefined,
-  dir: string | undefined,
-  state: WireCallState | undefined,
-  rest: Pick<CallIndication, 'mode' | 'number' | 'numberType' | 'cause' | 'inbandTones'>,
-): CallIndication | null {
-  const direction = directionOf(integerOf(dir))
-  if (!state || !direction) return null
-  return { kind: 'dsci', index: indexOf(integerOf(id)), direction, state, ...rest }
+  }
 }

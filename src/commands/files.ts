@@ -1,6 +1,6 @@
 import { type CommandDeclaration, command, type Progress, setting, type TakeData } from '../at/command.ts'
 import { integer, quoted } from '../at/command-line.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import type { FinalResult } from '../at/final-result.ts'
 import { CellvoiceError } from '../base/error.ts'
 import { fileChecksum } from './file-checksum.ts'
@@ -117,7 +117,7 @@ export function saysNoRoom(error: unknown): boolean {
 
 /** `+QFUPL: 2,4869`: the checksum is hexadecimal, in either case, with or without leading zeros. */
 function countAndChecksum(lines: readonly string[]): SentFile | null {
-  const [count, checksum = ''] = fieldsOf(parametersOf(lines.at(-1) ?? ''))
+  const [count, checksum = ''] = lineFieldsOf(lines.at(-1) ?? '')
   const bytes = integerOf(count)
   return bytes !== null && /^[0-9a-f]{1,4}$/i.test(checksum) ? { bytes, checksum: Number.parseInt(checksum, 16) } : null
 }
@@ -127,7 +127,7 @@ function matches(told: SentFile, content: Uint8Array): boolean {
 }
 
 function listedFileOf(line: string): ListedFile | null {
-  const [name, size] = fieldsOf(parametersOf(line))
+  const [name, size] = lineFieldsOf(line)
   const bytes = integerOf(size)
   return name && bytes !== null && bytes >= 0 ? { name, bytes } : null
 }

@@ -18,8 +18,12 @@ export const numberTypeNames: Readonly<Record<number, string>> = {
 
 /** Reads a number and the type beside it; a type that is none does not lose the number. */
 export function numberField(number: string | undefined, type: string | undefined): NumberField {
-  const octet = integerOf(type)
-  return { number: number ?? '', numberType: octet !== null && octet >= 128 && octet <= 255 ? octet : null }
+  return { number: number ?? '', numberType: addressTypeOf(integerOf(type)) }
+}
+
+/** The number of a type of address octet, or null for one that is none. */
+export function addressTypeOf(octet: number | null): number | null {
+  return octet !== null && octet >= 128 && octet <= 255 ? octet : null
 }
 
 /** The type of address of a number: 145 with a leading +, else 129. 27.007 7.6 and 24.008 10.5.4.7. */

@@ -1,6 +1,6 @@
 import { command, DEFAULT_LIMIT_MS, setting } from '../at/command.ts'
 import { numberOf, quoted } from '../at/command-line.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 import { CellvoiceError } from '../base/error.ts'
 import { urc } from './urc.ts'
 
@@ -84,7 +84,7 @@ export const recordingTrouble = urc({
   source,
   example: '+QAUDRIND: 0,3',
   decode: line => {
-    const code = integerOf(fieldsOf(parametersOf(line))[1])
+    const code = integerOf(lineFieldsOf(line)[1])
     if (code === null) return null
     return { kind: 'recording-trouble', trouble: troubles[code as keyof typeof troubles] ?? 'failed' }
   },

@@ -1,6 +1,6 @@
 import { command, DEFAULT_LIMIT_MS, setting } from '../at/command.ts'
 import { numberOf } from '../at/command-line.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 
 /** Who decides about IMS, in the order of the numbers: the operator's profile in the module, always on, always off. */
 const imsModes = ['mbn', 'on', 'off'] as const
@@ -22,7 +22,7 @@ export const imsState = command<void, ImsState | null>({
   claims: ['+QCFG: "ims"'],
   limitMs: DEFAULT_LIMIT_MS,
   decode: ({ lines }) => {
-    const [, mode = '', ready = ''] = fieldsOf(parametersOf(lines[0] ?? ''))
+    const [, mode = '', ready = ''] = lineFieldsOf(lines[0] ?? '')
     const ims = /^\d$/.test(mode) ? imsModes[Number(mode)] : undefined
     return ims && /^[01]$/.test(ready) ? { ims, volteReady: ready === '1' } : null
   },

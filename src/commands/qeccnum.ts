@@ -1,5 +1,5 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 
 /** The numbers that the module dials as emergency calls, whatever else they may be. */
 export interface EmergencyNumbers {
@@ -22,7 +22,7 @@ export const emergencyNumbers = command<void, EmergencyNumbers>({
 
 function numbersOf(list: '0' | '1', lines: readonly string[]): readonly string[] {
   return lines.flatMap(line => {
-    const [type, ...numbers] = fieldsOf(parametersOf(line))
+    const [type, ...numbers] = lineFieldsOf(line)
     return type === list ? numbers.filter(number => number !== '') : []
   })
 }

@@ -1,8 +1,8 @@
 import { setting } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { type Fields, fieldsIn, integerOf } from '../at/fields.ts'
 import { directionOf, indexOf, listStateOf } from './call-state.ts'
-import { numberField } from './number-field.ts'
-import { signalQuality } from './signal-quality.ts'
+import { addressTypeOf } from './number-field.ts'
+import { levelOf } from './signal-quality.ts'
 import { urc } from './urc.ts'
 
 /** Switches the call information of `+QIND` on or off, without saving it. Qualcomm-based modules. */
@@ -22,17 +22,17 @@ export const indication = urc({
   source: 'Quectel EC2x AT Commands Manual V2.0, 4.3; captures cap-ec25-mt-missed-ccinfo, cap-eg25g-mt-ring-ccinfo',
   example: '+QIND: "ccinfo",2,1,4,0,0,"+38900000001",145',
   decode: line => {
-    const [name = '', ...values] = fieldsOf(parametersOf(line))
-    const event = name.toLowerCase()
+    const fields = fieldsIn(line)
+    const event = (fields.text() ?? '').toLowerCase()
     switch (event) {
       case 'ccinfo':
-        return callInformation(values)
+        return callInformation(fields)
       case 'csq':
-        return values.length < 2 ? null : { kind: 'signal-quality' as const, ...signalQuality(values[0], values[1]) }
+        return quality(fields)
       case 'act':
-        return values[0] ? accessTechnology(values[0]) : null
+        return accessTechnology(fields.text())
       default:
-        return { kind: 'indication' as const, event, values }
+        return { kind: 'indication' as const, event, values: fields.rest() }
     }
   },
 })
@@ -52,23 +52,32 @@ const generations: ReadonlyMap<string, '2G' | '3G' | '4G'> = new Map([
   ['LTE', '4G'],
 ])
 
-function accessTechnology(value: string) {
+function accessTechnology(value: string | undefined) {
+  if (!value) return null
   return { kind: 'access-technology' as const, value, technology: generations.get(value) ?? ('unknown' as const) }
 }
 
-function callInformation(values: readonly string[]) {
-  const [id, dir, stat, mode, mpty, number, type] = values
-  const direction = directionOf(integerOf(dir))
-  const statNumber = integerOf(stat)
-  const state = statNumber === -1 ? ('ended' as const) : listStateOf(statNumber)
+function quality(fields: Fields) {
+  const rssi = fields.integer()
+  const ber = fields.text()
+  if (ber === undefined) return null
+  return { kind: 'signal-quality' as const, rssi: levelOf(rssi), ber: levelOf(integerOf(ber)) }
+}
+
+function callInformation(fields: Fields) {
+  const index = indexOf(fields.integer())
+  const direction = directionOf(fields.integer())
+  const stat = fields.integer()
+  const state = stat === -1 ? ('ended' as const) : listStateOf(stat)
   if (!direction || !state) return null
   return {
     kind: 'call-information' as const,
-    index: indexOf(integerOf(id)),
+    index,
     direction,
     state,
-    mode: mode === '1' ? ('data' as const) : ('voice' as const),
-    multiparty: mpty === '1',
-    ...numberField(number, type),
+    mode: fields.text() === '1' ? ('data' as const) : ('voice' as const),
+    multiparty: fields.text() === '1',
+    number: fields.text() ?? '',
+    numberType: addressTypeOf(fields.integer()),
   }
 }

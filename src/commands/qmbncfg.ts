@@ -1,5 +1,5 @@
 import { command } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 
 /** An operator's profile in the module, which decides about VoLTE among others. */
 export interface OperatorProfile {
@@ -25,7 +25,7 @@ export const operatorProfiles = command<void, readonly OperatorProfile[]>({
 })
 
 function profileOf(line: string): OperatorProfile | null {
-  const [, index, selected, activated, name = '', version = '', date = ''] = fieldsOf(parametersOf(line))
+  const [, index, selected, activated, name = '', version = '', date = ''] = lineFieldsOf(line)
   const number = integerOf(index)
   if (number === null || name === '') return null
   return { index: number, selected: selected === '1', activated: activated === '1', name, version, date }

@@ -1,5 +1,5 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf } from '../at/fields.ts'
 
 /** The network as the module hears it. */
 export interface NetworkInformation {
@@ -21,7 +21,7 @@ export const networkInformation = command<void, NetworkInformation | null>({
   claims: ['+QNWINFO:'],
   limitMs: DEFAULT_LIMIT_MS,
   decode: ({ lines }) => {
-    const [technology, operator, band, channel] = fieldsOf(parametersOf(lines[0] ?? ''))
+    const [technology, operator, band, channel] = lineFieldsOf(lines[0] ?? '')
     if (!technology) return null
     return { technology, operator: operator || null, band: band || null, channel: integerOf(channel) }
   },

@@ -1,6 +1,6 @@
 import { command, DEFAULT_LIMIT_MS } from '../at/command.ts'
 import { numberOf } from '../at/command-line.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { integerOf, lineFieldsOf, parametersOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 const source = 'Quectel voice over USB and UAC application note; driver sources of EC2x and EG25'
@@ -39,7 +39,7 @@ export const pcmPort = command<void, PcmPort | null>({
   claims: [{ prefix: '+QPCMV:', when: line => /^\+QPCMV: *(0|[01],\d)$/.test(line) }],
   limitMs: DEFAULT_LIMIT_MS,
   decode: ({ lines }) => {
-    const [on, port] = fieldsOf(parametersOf(lines[0] ?? ''))
+    const [on, port] = lineFieldsOf(lines[0] ?? '')
     return on === '1' ? (pcmPorts[integerOf(port) ?? -1] ?? null) : null
   },
 })

@@ -1,5 +1,5 @@
 import { command, DEFAULT_LIMIT_MS, setting } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 /** Whether there is a SIM in the holder, and whether changes are announced; null where not known. */
@@ -36,7 +36,7 @@ export const simInsertionChanged = urc({
 })
 
 function simInsertionOf(line: string): SimInsertion {
-  const [enabled, inserted] = fieldsOf(parametersOf(line))
+  const [enabled, inserted] = lineFieldsOf(line)
   return { enabled: flagOf(enabled), inserted: flagOf(inserted) }
 }
 

@@ -1,6 +1,6 @@
 import { command, DEFAULT_LIMIT_MS, setting } from '../at/command.ts'
 import { integer } from '../at/command-line.ts'
-import { fieldsOf, integerOf, parametersOf } from '../at/fields.ts'
+import { Fields, parametersOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 /** Where the module is registered. */
@@ -22,17 +22,17 @@ export interface Registration {
  */
 export function registrationOf(line: string): Registration | null {
   const parameters = parametersOf(line)
-  const fields = fieldsOf(parameters)
-  const [stat, area, cell, technology] = isReadForm(parameters) ? fields.slice(1) : fields
-  const number = integerOf(stat)
-  if (number === null || number < 0 || number > HIGHEST_STAT) return null
+  const fields = new Fields(parameters)
+  if (isReadForm(parameters)) fields.text()
+  const stat = fields.integer()
+  if (stat === null || stat < 0 || stat > HIGHEST_STAT) return null
   return {
-    stat: number,
-    registered: number === 1 || number === 5,
-    roaming: number === 5,
-    area: area || null,
-    cell: cell || null,
-    technology: integerOf(technology),
+    stat,
+    registered: stat === 1 || stat === 5,
+    roaming: stat === 5,
+    area: fields.text() || null,
+    cell: fields.text() || null,
+    technology: fields.integer(),
   }
 }
 

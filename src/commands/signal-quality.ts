@@ -10,10 +10,10 @@ export interface SignalQuality {
 
 /** Reads the two values of AT+CSQ and `+QIND: "csq"`; 99 and 199 stand for not known. */
 export function signalQuality(rssi: string | undefined, ber: string | undefined): SignalQuality {
-  return { rssi: levelOf(rssi), ber: levelOf(ber) }
+  return { rssi: levelOf(integerOf(rssi)), ber: levelOf(integerOf(ber)) }
 }
 
-function levelOf(field: string | undefined): number | null {
-  const level = integerOf(field)
+/** A level, or null where it is not known. */
+export function levelOf(level: number | null): number | null {
   return level !== null && level >= 0 && level < 199 && level !== 99 ? level : null
 }

@@ -1,5 +1,5 @@
 import { command } from '../at/command.ts'
-import { fieldsOf, parametersOf } from '../at/fields.ts'
+import { lineFieldsOf } from '../at/fields.ts'
 import { urc } from './urc.ts'
 
 /** What a SIM may wait for. 27.007 8.3; the last two as Quectel modules say that there is none. */
@@ -47,6 +47,6 @@ export const simStateChanged = urc({
 })
 
 function simStateOf(line: string): SimState {
-  const text = fieldsOf(parametersOf(line))[0]
+  const text = lineFieldsOf(line)[0]
   return simStates.find(state => state === text) ?? 'unknown'
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, integerOf, parametersOf } from '../../src/at/fields.ts'
+import { Fields, fieldsOf, integerOf, lineFieldsOf, parametersOf } from '../../src/at/fields.ts'
 
 describe('the fields of a line', () => {
   it.each<[parameters: string, fields: string[]]>([
@@ -51,6 +51,53 @@ describe('the parameters of a line', () => {
     ['+QFLST: "UFS:a.wav",10', '"UFS:a.wav",10'],
   ])('%j', (line, parameters) => {
     expect(parametersOf(line)).toBe(parameters)
+  })
+})
+
+describe('the fields of the parameters of a line', () => {
+  it.each([
+    ['+CLIP: "1",129', ['1', '129']],
+    ['+CSQ:4,0', ['4', '0']],
+    ['+CMTI: ', ['']],
+    ['+CLIP:\t"a,b",1\t', ['a,b', '1']],
+    ['RING', ['RING']],
+  ])('%j', (line, fields) => {
+    expect(lineFieldsOf(line)).toEqual(fields)
+  })
+
+  it('are what the parameters give by themselves', () => {
+    const line = fc.string({ unit: fc.constantFrom(':', ',', '"', ' ', '\t', '\xa0', '1', 'a') })
+    fc.assert(
+      fc.property(line, text => {
+        expect(lineFieldsOf(text)).toEqual(fieldsOf(parametersOf(text)))
+      }),
+    )
+  })
+})
+
+describe('fields read one after another', () => {
+  it('are texts and numbers as asked, and nothing after the last', () => {
+    const fields = new Fields('1,"22", 3 ,x,"a,b",-5,,9')
+    expect([fields.text(), fields.integer(), fields.integer(), fields.integer()]).toEqual(['1', 22, 3, null])
+    expect([fields.text(), fields.integer(), fields.integer()]).toEqual(['a,b', -5, null])
+    expect([fields.integer(), fields.integer(), fields.text()]).toEqual([9, null, undefined])
+  })
+
+  it('are the same numbers as when the line is taken apart first', () => {
+    const parameters = fc.string({ unit: fc.constantFrom(',', '"', ' ', '-', '1', '23', 'a') })
+    fc.assert(
+      fc.property(parameters, text => {
+        const fields = new Fields(text)
+        for (const field of fieldsOf(text)) expect(fields.integer()).toBe(integerOf(field))
+      }),
+    )
+  })
+
+  it('leave the rest', () => {
+    const fields = new Fields('"csq",20,99')
+    fields.text()
+    expect(fields.rest()).toEqual(['20', '99'])
+    expect(fields.rest()).toEqual([])
   })
 })
 

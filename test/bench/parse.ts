@@ -1,5 +1,6 @@
 import { ChildProgram } from '../support/child-program.ts'
 import type { Benchmark, RunSettings } from './benchmark.ts'
+import type { Budget } from './budget.ts'
 import { corpus } from './corpus.ts'
 import { type Figure, medianFigure } from './figure.ts'
 import { CORPUS_LINES, chunkSizes, type ParseSpeeds, type ParseVariant } from './parse-variants.ts'
@@ -12,10 +13,19 @@ const titles: Readonly<Record<ParseVariant, string>> = {
   readline: '@serialport/parser-readline',
 }
 
+const RATIO = 'ratio to parser-readline'
+
+/** At 16 bytes, the most that a UART gives at a time. */
+const budgets: readonly Budget[] = [
+  { variant: `${titles.framer}, chunks of 16 B`, metric: RATIO, bound: 'at least', goal: 3, limit: 3 },
+  { variant: `${titles.messages}, chunks of 16 B`, metric: RATIO, bound: 'at least', goal: 3, limit: 1.9 },
+]
+
 /** How fast bytes become lines and messages, beside the line parser of the serialport package. */
 export const parse: Benchmark = {
   name: 'parse',
-  what: 'How fast bytes become lines (framer) and messages (framer and dictionary), by the size of the chunks they come in.',
+  what: 'How fast bytes become lines (framer) and messages (framer and dictionary), by the size of the chunks they come in; MB for each second of processor time.',
+  budgets,
   async run(settings) {
     const rounds: Record<ParseVariant, ParseSpeeds>[] = []
     for (let round = 0; round < settings.rounds; round++) rounds.push(await measureRound(settings, round))
@@ -46,7 +56,8 @@ function figuresOf(
   bytesPerLine: number,
 ): Figure[] {
   const of = (variant: ParseVariant) => rounds.map(round => round[variant][size] ?? Number.NaN)
-  const ratio = rounds.map(round => (round.framer[size] ?? Number.NaN) / (round.readline[size] ?? Number.NaN))
+  const ratio = (variant: ParseVariant) =>
+    rounds.map(round => (round[variant][size] ?? Number.NaN) / (round.readline[size] ?? Number.NaN))
   const chunks = `chunks of ${size} B`
   return [
     ...variants.map(variant => medianFigure(`${titles[variant]}, ${chunks}`, 'speed', 'MB/s', of(variant))),
@@ -56,6 +67,8 @@ function figuresOf(
       'ns',
       of('messages').map(speed => (bytesPerLine * 1000) / speed),
     ),
-    medianFigure(`${titles.framer}, ${chunks}`, 'ratio to parser-readline', '', ratio),
+    ...(['framer', 'messages'] as const).map(variant =>
+      medianFigure(`${titles[variant]}, ${chunks}`, RATIO, '', ratio(variant)),
+    ),
   ]
 }
