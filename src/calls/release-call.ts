@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
+import { settlesWithin } from '../base/settles-within.ts'
 import { holdOperation } from '../commands/chld.ts'
 import { hangUp, hangUpWithCause, hookControl } from '../commands/hang-up.ts'
 import type { ModemExecute } from '../modem/modem-execute.ts'
@@ -29,7 +30,7 @@ export async function releaseCall(execute: ModemExecute, clock: Clock, releasing
     if (releasing.call().state === 'ended') return
     try {
       await step()
-      if (await endsWithin(clock, releasing.ended)) return
+      if (await settlesWithin(clock, RELEASE_WAIT_MS, releasing.ended)) return
       failure = undefined
     } catch (error) {
       // An id beyond what a command takes is one more reason to try the next.
@@ -54,14 +55,4 @@ function* ladder(execute: ModemExecute, { call, callCount }: Releasing): Generat
   yield () => execute(hangUp, undefined)
   yield () => execute(hangUpWithCause, { cause: 16, index: index() })
   yield () => execute(hookControl, undefined)
-}
-
-function endsWithin(clock: Clock, ended: Promise<unknown>): Promise<boolean> {
-  return new Promise(resolve => {
-    const cancel = clock.setTimer(RELEASE_WAIT_MS, () => resolve(false))
-    void ended.then(() => {
-      cancel()
-      resolve(true)
-    })
-  })
 }

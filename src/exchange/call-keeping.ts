@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
+import { settlesWithin } from '../base/settles-within.ts'
 import type { Call } from '../calls/call.ts'
 import { numbersAgree } from '../calls/match-call.ts'
 import { dial } from '../modem/module-commands.ts'
@@ -15,7 +16,6 @@ import { DialGuard, type DialLeave } from './policy/dial-guard.ts'
 import { CallRecorder, type OpenRecord } from './records/call-recorder.ts'
 import type { CallRecords } from './records/call-records.ts'
 import { endOfFailedDial } from './records/end-of-failed-dial.ts'
-import { settlesWithin } from './settles-within.ts'
 
 /** How long a slow disk may hold up a call. */
 const DISK_LIMIT_MS = 2_000

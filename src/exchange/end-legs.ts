@@ -1,7 +1,7 @@
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
+import { settlesWithin } from '../base/settles-within.ts'
 import type { Leg } from './leg.ts'
-import { settlesWithin } from './settles-within.ts'
 
 /** A module that has not ended its calls within this time does not answer any more. */
 const LIMIT_MS = 10_000

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
+import { settlesWithin } from '../base/settles-within.ts'
 import { numbersAgree } from '../calls/match-call.ts'
 import type { Leg } from './leg.ts'
-import { settlesWithin } from './settles-within.ts'
 
 /**
  * What becomes of a call that is up on a module although nobody of this exchange dialled or answered it, as after a crash:

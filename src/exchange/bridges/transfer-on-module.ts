@@ -1,9 +1,9 @@
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
+import { settlesWithin } from '../../base/settles-within.ts'
 import type { Modem } from '../../calls/modem.ts'
 import type { CellularLeg } from '../legs/cellular-leg.ts'
 import type { HoldServices } from '../lines/hold-services.ts'
-import { settlesWithin } from '../settles-within.ts'
 
 /** How long the calls may stay after the network accepted; TS 24.091 lets the module itself wait longer for that. */
 const LEAVE_LIMIT_MS = 10_000

@@ -1,6 +1,6 @@
 import { CellvoiceError } from '../../base/error.ts'
+import { settlesWithin } from '../../base/settles-within.ts'
 import { lossOfModule } from '../recording/loss-of-module.ts'
-import { settlesWithin } from '../settles-within.ts'
 import type { CellularLeg } from './cellular-leg.ts'
 import type { LegLine } from './leg-line.ts'
 import { reaches } from './reaches.ts'

@@ -1,10 +1,10 @@
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
+import { settlesWithin } from '../../base/settles-within.ts'
 import type { Call } from '../../calls/call.ts'
 import type { ModemExecute } from '../../modem/modem-execute.ts'
 import { hangUpWithCause } from '../../modem/module-commands.ts'
 import type { SentCause } from '../leg.ts'
-import { settlesWithin } from '../settles-within.ts'
 import { sendableCauses } from './sendable-cause.ts'
 
 /** How long a call may stay after AT+QHUP was accepted, before it is ended without a cause. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts'
-import { settlesWithin } from '../settles-within.ts'
+import { settlesWithin } from '../../base/settles-within.ts'
 
 /** What a call must be able to do to be metered. */
 export interface MeteredCall {

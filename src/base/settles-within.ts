@@ -1,4 +1,4 @@
-import type { Clock } from '../base/clock.ts'
+import type { Clock } from './clock.ts'
 
 /** Whether `promise` is settled before `limitMs` milliseconds have passed. It resolves then, and leaves no timer. */
 export function settlesWithin(clock: Clock, limitMs: number, promise: Promise<unknown>): Promise<boolean> {
