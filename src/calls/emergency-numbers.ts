@@ -38,10 +38,17 @@ const national: Readonly<Record<string, readonly string[]>> = {
   '972': ['100', '101', '102'],
 }
 
+const somewhere: ReadonlySet<string> = new Set([...everywhere, ...Object.values(national).flat()])
+
+/** Whether a number calls for help in some country. @param digits As dialled, without `+`. */
+export function isEmergencyNumberSomewhere(digits: string): boolean {
+  return somewhere.has(digits)
+}
+
 /**
  * Whether a number calls for help.
  * @param digits As dialled, without `+`.
- * @param country The country code of the SIM, where it is known.
+ * @param country The country code of the SIM. Default: only what is one everywhere counts.
  */
 export function isEmergencyNumber(digits: string, country?: string): boolean {
   if (everywhere.includes(digits)) return true

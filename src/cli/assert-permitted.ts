@@ -22,7 +22,7 @@ export function assertPermitted(
 }
 
 const kinds: Readonly<Record<DialPermit, string>> = {
-  emergency: 'an emergency number',
+  emergency: 'an emergency number, or may be one',
   premium: 'a premium-rate number, or may be one',
   satellite: 'in a satellite or international network, or may be',
 }

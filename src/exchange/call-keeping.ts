@@ -12,7 +12,7 @@ import type { CellularLine } from './lines/cellular-line.ts'
 import type { Line } from './lines/line.ts'
 import type { LineDialOptions } from './lines/line-dial-options.ts'
 import { OrphanCalls } from './orphan-calls.ts'
-import { DialGuard, type DialLeave } from './policy/dial-guard.ts'
+import { DialGuard, type DialLeave, type JudgedNumber } from './policy/dial-guard.ts'
 import { CallRecorder, type OpenRecord } from './records/call-recorder.ts'
 import type { CallRecords } from './records/call-records.ts'
 import { endOfFailedDial } from './records/end-of-failed-dial.ts'
@@ -76,8 +76,8 @@ export class CallKeeping implements CallRecords {
   }
 
   /** @throws CellvoiceError DIAL_REFUSED with `context.rule` where none of them has calls or minutes left. */
-  linesWithinCaps(lines: readonly Line[], number: string): readonly Line[] {
-    return this.guard.linesWithinCaps(lines, number)
+  linesWithinCaps(lines: readonly Line[], judged: JudgedNumber): readonly Line[] {
+    return this.guard.linesWithinCaps(lines, judged)
   }
 
   /**
@@ -87,10 +87,10 @@ export class CallKeeping implements CallRecords {
   async dial(
     line: CellularLine,
     number: string,
-    how: Pick<LineDialOptions, 'kind' | 'callerIdentity'>,
+    how: Pick<LineDialOptions, 'callerIdentity'> & Pick<JudgedNumber, 'kind'>,
     assertOpen: () => void,
   ): Promise<CellularLeg> {
-    const leave = this.guard.take(number, line.name)
+    const leave = this.guard.take({ number, kind: how.kind }, line.name)
     const from = line.number ?? ''
     const facts = { line: line.name, direction: 'outgoing', from, to: number, found: false } as const
     const dialling = { line: line.name, number, leave, record: this.recorder?.begin(facts) }

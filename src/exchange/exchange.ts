@@ -114,7 +114,7 @@ export class Exchange {
     const kind = this.keeping.kindOf(number)
     assertLegLimit(this.live.size)
     const fitting = beside ? [this.lineBeside(beside)] : await linesThatFit(this.opened, line, this.options.clock)
-    const within = this.keeping.linesWithinCaps(fitting, number)
+    const within = this.keeping.linesWithinCaps(fitting, { number, kind })
     // Found and taken in one turn, so that nobody else finds the same line free.
     const taken = beside ? this.lineBeside(beside) : freeLine(within, line, kind)
     return this.keeping.dial(taken, number, { kind, callerIdentity }, () => this.assertOpen())

@@ -1,8 +1,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Exchange } from '../../src/exchange/exchange.ts'
 import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
+import { NumberRanges } from '../../src/exchange/policy/number-ranges.ts'
 import { errorOf } from '../support/error-of.ts'
 import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
@@ -46,6 +47,14 @@ describe('an exchange with a dial policy', () => {
       expect(sent.flat().filter(line => /^AT(D|\+CUSD|\+CCFC)/.test(line))).toEqual([])
     },
   )
+
+  it('judges a number once a call, however many lines there are', async () => {
+    const { exchange, wait } = await withPolicy({ lineDay: { calls: 3 } }, { modules: 2 })
+    const judged = vi.spyOn(NumberRanges.prototype, 'verdictOn')
+    onTestFinished(() => judged.mockRestore())
+    await wait(exchange.dial(answering))
+    expect(judged).toHaveBeenCalledOnce()
+  })
 
   it('the modem takes no service code for a number either, and sends it as what it is', async () => {
     const { exchange, sent, wait } = await withPolicy({})
@@ -125,6 +134,25 @@ describe('an exchange with a dial policy', () => {
   })
 })
 
+describe('a call at midnight', () => {
+  it('goes on with the minutes of the new day, and no longer than they last', async () => {
+    const { connect, ruleOf, wait, clock } = await withPolicy(
+      { day: { minutes: 2 } },
+      { startMs: new Date(2026, 7, 1, 23, 58, 30).getTime() },
+    )
+    const { leg } = await connect('a')
+    // Two minutes of the old day, of which the second ends in the new one, which has two of its own.
+    await clock.advance(3 * 60_000)
+    expect(leg.state).toBe('active')
+    await clock.advance(59_000)
+    expect(leg.state).toBe('active')
+    await pass(clock, 3_000)
+    expect(leg.state).toBe('ended')
+    await wait(leg.ended)
+    expect(await ruleOf(answering)).toEqual(['DIAL_REFUSED', 'minutes-a-day'])
+  })
+})
+
 describe('what was dialled', () => {
   it('outlasts a restart, with the calls and minutes of a call that was up', async () => {
     const usagePath = join(temporaryFolder(), 'usage.json')
@@ -132,7 +160,7 @@ describe('what was dialled', () => {
     const first = await withPolicy(policy)
     await first.connect('a')
     await first.clock.advance(60_000)
-    await pass(first.clock, 1_000)
+    await untilTrue(first.clock, () => readFileSync(usagePath, 'utf8').includes('"minutes":2'), 30_000)
     // The file as it is while the call is up is what a kill would leave.
     const killed = readFileSync(usagePath, 'utf8')
     expect(JSON.parse(killed)).toMatchObject({ day: '2026-08-01', lines: { a: { calls: 1, minutes: 2 } } })

@@ -36,8 +36,34 @@ describe('an emergency number', () => {
     ['49', '0112'],
     ['49', '0049112'],
     ['44', '+44999'],
+    ['49', '+490112'],
+    ['44', '+49112'],
   ])('also of the country %s: %s', (country, number) => {
     expect(verdict(number, { country })).toMatchObject({ rule: 'emergency' })
+  })
+
+  it.each(['113', '15', '100', '061', '10111', '+39113', '+351115', '0039113'])(
+    'of any country where the country is not known: %s',
+    number => {
+      for (const policy of [{}, { allow: [number] }]) {
+        expect(verdict(number, policy)).toMatchObject({
+          rule: 'emergency',
+          remedy: expect.stringContaining('dialPolicy.country'),
+        })
+      }
+    },
+  )
+
+  it.each([
+    ['44', '100'],
+    ['49', '113'],
+    ['1', '199'],
+  ])('which other countries have for something else: %s dials %s', (country, number) => {
+    expect(verdict(number, { country })).toMatchObject({ kind: 'allowed' })
+  })
+
+  it.each(['10086', '1234', '8101911', '0101911'])('and that no other number looks like: %s', number => {
+    expect(verdict(number)).toMatchObject({ kind: 'allowed' })
   })
 
   it.each([
@@ -129,7 +155,7 @@ describe('without an exchange', () => {
   it.each(['112', '*31#112'])('cellvoice dial %s sends nothing', async number => {
     const io = new FakeIo()
     expect(await io.run(['dial', number, '--port', 'sim'])).not.toBe(0)
-    expect(io.stderr.text).toContain('is an emergency number. Nothing was sent.')
+    expect(io.stderr.text).toContain('is an emergency number, or may be one. Nothing was sent.')
     expect(io.stdout.text).toBe('')
   })
 })

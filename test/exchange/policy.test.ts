@@ -58,6 +58,19 @@ describe('a policy that says nothing', () => {
     // E.164 has 15 digits.
     ['+4416329609611234', 'length'],
     ['+44163', 'length'],
+    // A trunk prefix after the country code, which a network may pass over; Italy has none, its 0 is of the number.
+    ['+4409098790000', 'premium'],
+    ['004409098790000', 'premium'],
+    ['+4909001234567', 'premium'],
+    ['+119005550100', 'premium'],
+    ['+360690123456', 'premium'],
+    ['+4401632960961', 'allowed'],
+    ['+390612345678', 'allowed'],
+    ['+3908781234567', 'premium'],
+    // No country code begins with 0.
+    ['+00881612345678', 'country-code'],
+    ['0000881612345678', 'country-code'],
+    ['+0441632960961', 'country-code'],
   ])('%s: %s', (number, verdict) => expect(said(number)).toBe(verdict))
 })
 
@@ -89,12 +102,17 @@ describe('the country of the SIM', () => {
     ['44', '01188161234', 'allowed'],
     ['82', '01088161234', 'allowed'],
     ['44', '00881612345678', 'satellite'],
+    ['44', '004409098790000', 'premium'],
+    ['49', '+4409098790000', 'premium'],
+    ['1', '01104409098790000', 'country-code'],
+    ['1', '0114409098790000', 'premium'],
   ])('%s dials %s: %s', (country, number, verdict) => expect(said(number, { country })).toBe(verdict))
 
   it('may be one that dials in its own way', () => {
     const country = { country: '999', trunk: '5', international: ['77'] }
     expect(said('51234567', { country, deny: ['+9991234567'] })).toBe('denied')
     expect(said('7788161234567', { country })).toBe('satellite')
+    expect(said('+99951234567', { country, deny: ['+9991234567'] })).toBe('denied')
   })
 })
 
@@ -108,6 +126,7 @@ describe('the lists', () => {
     ['a short code by what is dialled', { allow: ['10086'] }, '10086', 'allowed'],
     ['allowing a country does not allow its premium numbers', { allow: ['+44'] }, '+449098790000', 'premium'],
     ['but allowing as long a prefix does', { allow: ['+449'] }, '+449098790000', 'allowed'],
+    ['nor with a trunk prefix', { allow: ['+44'] }, '+4409098790000', 'premium'],
     ['or one number', { allow: ['+449098790000'] }, '+449098790000', 'allowed'],
     ['the longer prefix decides', { allow: ['+44'], deny: ['+4416'] }, '+441632960961', 'denied'],
     ['both ways', { deny: ['+44'], allow: ['+4416'] }, '+441632960961', 'allowed'],
@@ -149,12 +168,9 @@ describe('the caps', () => {
     ['a clock that was put back', { callsPerMinute: 1 }, { recentMs: [noon + 86_400_000] }, 'allowed'],
   ])('%s', (_, policy, usage, verdict) => expect(said(number, policy, usage)).toBe(verdict))
 
-  it('give a call as long as is left of the shortest', () => {
-    const policy = readPolicy({ maxCallMinutes: 10, lineDay: { minutes: 8 }, day: { minutes: 30 } })
-    const verdictAfter = (line: number, all: number) =>
-      decide(policy, { ...noUsage, line: used(1, line), all: used(1, all) }, number, noon)
-    expect(verdictAfter(0, 0)).toMatchObject({ maxMs: 8 * 60_000 })
-    expect(verdictAfter(0, 25)).toMatchObject({ maxMs: 5 * 60_000 })
+  it('leave the length of a call to the minutes as they begin, which may be those of another day', () => {
+    const policy = readPolicy({ maxCallMinutes: 10, lineDay: { minutes: 8 } })
+    expect(decide(policy, { ...noUsage, line: used(1, 7) }, number, noon)).toMatchObject({ maxMs: 10 * 60_000 })
     expect(decide(readPolicy({}), noUsage, number, noon)).toMatchObject({ maxMs: Number.POSITIVE_INFINITY })
   })
 })

@@ -1,4 +1,5 @@
-import { isEmergencyNumber } from '../../calls/emergency-numbers.ts'
+import { isEmergencyNumber, isEmergencyNumberSomewhere } from '../../calls/emergency-numbers.ts'
+import { countryCodeOf } from './country-code.ts'
 import { type NumberReading, readNumber } from './read-number.ts'
 import type { ReadPolicy } from './read-policy.ts'
 import { type RefusalRule, refusalRules } from './refusal-rules.ts'
@@ -6,9 +7,17 @@ import type { Usage } from './usage.ts'
 
 /** What a policy says to a call. */
 export type DialVerdict =
-  /** It may be up for so long, ms, `Infinity` where nothing limits it. An emergency call is never cut short. */
+  /**
+   * It may be up for so long, ms, `Infinity` where nothing limits it; the minutes of the day are counted as they begin. An
+   * emergency call is never cut short.
+   */
   | { readonly kind: 'allowed'; readonly maxMs: number; readonly isEmergency: boolean }
   | { readonly kind: 'refused'; readonly rule: RefusalRule; readonly remedy: string }
+
+/** What kind of call a number makes, or why no line may dial it. */
+export type NumberVerdict =
+  | { readonly kind: 'ordinary' | 'emergency' }
+  | { readonly kind: 'refused'; readonly rule: RefusalRule }
 
 const MINUTE_MS = 60_000
 /** E.164 numbers have 15 digits at most; the shortest that can be called from abroad have 6. */
@@ -21,18 +30,22 @@ const [MIN_DIGITS, MAX_DIGITS] = [6, 15]
  * @param nowMs Milliseconds since 1970.
  */
 export function decide(policy: ReadPolicy, usage: Usage, number: string, nowMs: number): DialVerdict {
+  const verdict = judge(policy, number)
+  if (verdict.kind === 'refused') return refused(verdict.rule)
+  if (verdict.kind === 'emergency') return { kind: 'allowed', maxMs: Number.POSITIVE_INFINITY, isEmergency: true }
+  const rule = ruleAgainstUsage(policy, usage, nowMs)
+  return rule ? refused(rule) : { kind: 'allowed', maxMs: policy.maxCallMs, isEmergency: false }
+}
+
+/** What a policy says to a number whatever was dialled before. Pure. */
+export function judge(policy: ReadPolicy, number: string): NumberVerdict {
   const { country } = policy.ranges
   const reading = readNumber(number, country)
   if (isEmergency(reading, country?.country)) {
-    return policy.allowsEmergency
-      ? { kind: 'allowed', maxMs: Number.POSITIVE_INFINITY, isEmergency: true }
-      : refused('emergency')
+    return policy.allowsEmergency ? { kind: 'emergency' } : { kind: 'refused', rule: 'emergency' }
   }
-  const rule = ruleAgainstNumber(policy, reading) ?? ruleAgainstUsage(policy, usage, nowMs)
-  if (rule) return refused(rule)
-  const { lineDay, day, maxCallMs } = policy
-  const leftMinutes = Math.min(lineDay.minutes - usage.line.minutes, day.minutes - usage.all.minutes)
-  return { kind: 'allowed', maxMs: Math.min(maxCallMs, leftMinutes * MINUTE_MS), isEmergency: false }
+  const rule = ruleAgainstNumber(policy, reading)
+  return rule ? { kind: 'refused', rule } : { kind: 'ordinary' }
 }
 
 /** The cap that the next minute of a call would break, or null. */
@@ -45,6 +58,7 @@ function ruleAgainstNumber({ ranges }: ReadPolicy, reading: NumberReading): Refu
   // 3GPP TS 22.030 6.5.3.2: what has one or two digits is for services, too.
   if (!/^\d{3,}$/.test(reading.dialled)) return 'service-code'
   const { international } = reading
+  if (international?.startsWith('0')) return 'country-code'
   if (international !== null && (international.length < MIN_DIGITS || international.length > MAX_DIGITS))
     return 'length'
   const verdict = ranges.verdictOn(reading)
@@ -52,7 +66,8 @@ function ruleAgainstNumber({ ranges }: ReadPolicy, reading: NumberReading): Refu
   return verdict === 'allowed' ? null : verdict
 }
 
-function ruleAgainstUsage(policy: ReadPolicy, usage: Usage, nowMs: number): RefusalRule | null {
+/** The cap that one more call would break, or null. */
+export function ruleAgainstUsage(policy: ReadPolicy, usage: Usage, nowMs: number): RefusalRule | null {
   const { callsPerMinute, lineDay, day } = policy
   const recent = usage.recentMs.filter(at => Math.abs(nowMs - at) < MINUTE_MS)
   if (recent.length + 1 > callsPerMinute) return 'calls-a-minute'
@@ -62,12 +77,14 @@ function ruleAgainstUsage(policy: ReadPolicy, usage: Usage, nowMs: number): Refu
 }
 
 /** Also with a country code before it, which a network may well read as what it looks like. */
-function isEmergency({ dialled, possible }: NumberReading, country: string | undefined): boolean {
-  if (isEmergencyNumber(dialled, country)) return true
-  return (
-    country !== undefined &&
-    possible.some(digits => digits.startsWith(country) && isEmergencyNumber(digits.slice(country.length), country))
-  )
+function isEmergency({ dialled, international, possible }: NumberReading, own: string | undefined): boolean {
+  if (own === undefined ? isEmergencyNumberSomewhere(dialled) : isEmergencyNumber(dialled, own)) return true
+  // Where the country is not known, many a local number could be one of abroad.
+  if (own === undefined && international === null) return false
+  return possible.some(digits => {
+    const code = own !== undefined && digits.startsWith(own) ? own : countryCodeOf(digits)
+    return isEmergencyNumber(digits.slice(code.length), code)
+  })
 }
 
 function refused(rule: RefusalRule): DialVerdict {

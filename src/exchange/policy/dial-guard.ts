@@ -1,12 +1,12 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Logger } from '../../base/logger.ts'
-import { decide, ruleAgainstMinute } from './decide.ts'
+import { judge, ruleAgainstMinute, ruleAgainstUsage } from './decide.ts'
 import type { DialPolicy } from './dial-policy.ts'
 import { dialRefused } from './dial-refused.ts'
 import { type MeteredCall, meterCall } from './meter-call.ts'
 import { type ReadPolicy, readPolicy } from './read-policy.ts'
-import { refusalRules } from './refusal-rules.ts'
-import { emptyUsage, noUsage, type UsageState, usageOf, withCall, withMinute } from './usage.ts'
+import { type RefusalRule, refusalRules } from './refusal-rules.ts'
+import { emptyUsage, type Usage, type UsageState, usageAt, withCall, withMinute } from './usage.ts'
 import { UsageFile } from './usage-file.ts'
 
 /** What a {@link DialGuard} is made of. */
@@ -24,6 +24,12 @@ export interface DialLeave {
   readonly isSafe: Promise<void> | null
   /** The call was answered: from now on its minutes count, and it is hung up when its time is over. */
   meter(call: MeteredCall): void
+}
+
+/** A number that a policy has judged. */
+export interface JudgedNumber {
+  readonly number: string
+  readonly kind: 'ordinary' | 'emergency'
 }
 
 /** Lets an exchange dial what its policy allows, and counts it. */
@@ -49,23 +55,34 @@ export class DialGuard {
 
   /** @throws CellvoiceError DIAL_REFUSED with the cause BARRED for a number that may not be dialled on any line. */
   kindOf(number: string): 'ordinary' | 'emergency' {
-    return this.assert(number, noUsage).isEmergency ? 'emergency' : 'ordinary'
+    const verdict = judge(this.policy, number)
+    if (verdict.kind === 'refused') throw dialRefused(number, verdict.rule)
+    return verdict.kind
   }
 
   /**
    * The lines on which the number may be dialled now.
    * @throws CellvoiceError DIAL_REFUSED with the cause BARRED where there are lines, but none with calls or minutes left.
    */
-  linesWithinCaps<Kind extends { readonly name: string }>(lines: readonly Kind[], number: string): readonly Kind[] {
-    const within = lines.filter(({ name }) => this.verdict(number, this.usage(name)).kind === 'allowed')
+  linesWithinCaps<Kind extends { readonly name: string }>(
+    lines: readonly Kind[],
+    { number, kind }: JudgedNumber,
+  ): readonly Kind[] {
+    if (kind === 'emergency') return lines
+    const usageOf = this.usage()
+    const within = lines.filter(({ name }) => this.ruleAgainst(usageOf(name)) === null)
     const [first] = lines
-    if (first && within.length === 0) this.assert(number, this.usage(first.name))
+    const rule = first && within.length === 0 ? this.ruleAgainst(usageOf(first.name)) : null
+    if (rule) throw dialRefused(number, rule)
     return within
   }
 
   /** Counts an attempt. @throws CellvoiceError DIAL_REFUSED with the cause BARRED. */
-  take(number: string, line: string): DialLeave {
-    const { maxMs, isEmergency } = this.assert(number, this.usage(line))
+  take({ number, kind }: JudgedNumber, line: string): DialLeave {
+    const isEmergency = kind === 'emergency'
+    const rule = isEmergency ? null : this.ruleAgainst(this.usage()(line))
+    if (rule) throw dialRefused(number, rule)
+    const maxMs = isEmergency ? Number.POSITIVE_INFINITY : this.policy.maxCallMs
     const isSafe = this.keep(withCall(this.state, line, this.options.date()))
     return { isSafe, meter: call => this.meter(call, line, maxMs, isEmergency) }
   }
@@ -83,7 +100,7 @@ export class DialGuard {
   private meter(call: MeteredCall, line: string, maxMs: number, isEmergency: boolean): void {
     const { clock, logger } = this.options
     const countMinute = (): string | null => {
-      const rule = isEmergency ? null : ruleAgainstMinute(this.policy, this.usage(line))
+      const rule = isEmergency ? null : ruleAgainstMinute(this.policy, this.usage()(line))
       if (rule) return refusalRules[rule].what
       void this.keep(withMinute(this.state, line, this.options.date()))
       return null
@@ -101,17 +118,11 @@ export class DialGuard {
     return this.file ? this.file.write(state) : null
   }
 
-  private usage(line: string) {
-    return usageOf(this.state, line, this.options.date())
+  private usage(): (line: string) => Usage {
+    return usageAt(this.state, this.options.date())
   }
 
-  private verdict(number: string, usage: ReturnType<typeof usageOf>) {
-    return decide(this.policy, usage, number, this.options.date())
-  }
-
-  private assert(number: string, usage: ReturnType<typeof usageOf>) {
-    const verdict = this.verdict(number, usage)
-    if (verdict.kind === 'refused') throw dialRefused(number, verdict.rule)
-    return verdict
+  private ruleAgainst(usage: Usage): RefusalRule | null {
+    return ruleAgainstUsage(this.policy, usage, this.options.date())
   }
 }

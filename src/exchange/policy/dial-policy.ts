@@ -35,7 +35,8 @@ export interface DayCaps {
 export interface DialPolicy {
   /**
    * The country of the SIMs, by its code (`44`), or how it dials. Without it only numbers that begin with `+` or `00` are
-   * known for what they are, and national premium-rate numbers are not known but for those with 0900 and 1900.
+   * known for what they are, national premium-rate numbers are not known but for those with 0900 and 1900, and what is an
+   * emergency number in any country counts as one.
    */
   readonly country?: string | NationalDialling
   /** Where given, what no range has is refused. The longest prefix of all lists decides. */

@@ -36,6 +36,14 @@ const exceptions: readonly NationalDialling[] = [
   row('972', '0', '012', '013', '014', '018', '00'),
 ]
 
+const byCountry = new Map(exceptions.map(one => [one.country, one]))
+const usualTrunk = '0'
+
+/** What comes before a national number where a code is that of a country; '' where nothing does. */
+export function trunkOf(country: string): string {
+  return byCountry.get(country)?.trunk ?? usualTrunk
+}
+
 /**
  * How a country dials.
  * @throws CellvoiceError INVALID_ARGUMENT where it is no country code.
@@ -47,5 +55,5 @@ export function nationalDialling(country: string | NationalDialling): NationalDi
       detail: `${JSON.stringify(country)} is no country code, such as 44`,
     })
   }
-  return exceptions.find(one => one.country === country) ?? row(country, '0', '00')
+  return byCountry.get(country) ?? row(country, usualTrunk, '00')
 }

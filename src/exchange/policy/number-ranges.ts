@@ -24,39 +24,53 @@ export class NumberRanges {
   readonly country: NationalDialling | null
   /** Whether what no range has is refused. */
   readonly isClosed: boolean
-  private readonly ranges: readonly Range[]
+  /** By prefix: a number has few beginnings, and there are hundreds of ranges. The stronger of two comes first. */
+  private readonly byPrefix = new Map<string, readonly Range[]>()
+  /** Digits of the longest prefix. */
+  private readonly longest: number
 
   /** @throws CellvoiceError INVALID_ARGUMENT for a prefix or a country that is none. */
   constructor({ country, allow, deny = [], premium = 'denied', satellite = 'denied' }: DialPolicy) {
     this.country = country === undefined ? null : nationalDialling(country)
     this.isClosed = allow !== undefined
     const isDenied = { premium: premium === 'denied', satellite: satellite === 'denied' }
-    this.ranges = [
+    const ranges = [
       ...deny.map(range => listed(range, 'denied', 2)),
       ...(allow ?? []).map(range => listed(range, 'allowed', 1)),
       ...defaults(this.country === null).filter(({ verdict }) => isDenied[verdict as DeniedKind]),
     ]
+    this.longest = ranges.reduce((longest, { digits }) => Math.max(longest, digits.length), 0)
+    for (const range of ranges) this.byPrefix.set(range.digits, [...(this.byPrefix.get(range.digits) ?? []), range])
   }
 
   /** What the lists say of a number, or null where none has it. A range that allows needs to be sure of the number. */
   verdictOn({ dialled, international, possible }: NumberReading): RangeVerdict | null {
-    const fitting = this.ranges.filter(range => {
-      if (!range.isInternational) return fits(range, dialled)
-      if (range.verdict === 'allowed') return international !== null && fits(range, international)
-      return possible.some(digits => fits(range, digits))
-    })
-    const best = fitting.reduce<Range | null>((one, other) => (one && isStronger(one, other) ? one : other), null)
+    let best = this.strongest(dialled, isOfDialled)
+    if (international !== null) best = stronger(best, this.strongest(international, isSure))
+    for (const digits of possible) best = stronger(best, this.strongest(digits, isOfPossible))
     return best?.verdict ?? null
+  }
+
+  /** Of the ranges that a number is in, and that count, the strongest. */
+  private strongest(number: string, counts: (range: Range) => boolean): Range | null {
+    for (let length = Math.min(number.length, this.longest); length > 0; length--) {
+      const found = this.byPrefix
+        .get(number.slice(0, length))
+        ?.find(range => counts(range) && number.length >= range.minDigits && number.length <= range.maxDigits)
+      if (found) return found
+    }
+    return null
   }
 }
 
-function fits({ digits, minDigits, maxDigits }: Range, number: string): boolean {
-  return number.startsWith(digits) && number.length >= minDigits && number.length <= maxDigits
-}
+const isOfDialled = ({ isInternational }: Range) => !isInternational
+const isSure = ({ isInternational, verdict }: Range) => isInternational && verdict === 'allowed'
+const isOfPossible = ({ isInternational, verdict }: Range) => isInternational && verdict !== 'allowed'
 
-function isStronger(one: Range, other: Range): boolean {
-  if (one.digits.length !== other.digits.length) return one.digits.length > other.digits.length
-  return one.rank >= other.rank
+function stronger(one: Range | null, other: Range | null): Range | null {
+  if (!one || !other) return one ?? other
+  if (one.digits.length !== other.digits.length) return one.digits.length > other.digits.length ? one : other
+  return one.rank >= other.rank ? one : other
 }
 
 function defaults(isCountryUnknown: boolean): readonly Range[] {

@@ -1,4 +1,6 @@
+import { countryCodeOf } from './country-code.ts'
 import type { NationalDialling } from './dial-policy.ts'
+import { trunkOf } from './national-dialling.ts'
 
 /** What a number that is dialled may mean. */
 export interface NumberReading {
@@ -19,7 +21,7 @@ const MIN_NATIONAL_DIGITS = 7
 
 /** Reads a number as a network of that country would. */
 export function readNumber(number: string, country: NationalDialling | null): NumberReading {
-  if (number.startsWith('+')) return certain(number.slice(1), number.slice(1))
+  if (number.startsWith('+')) return read(number.slice(1), number.slice(1), [number.slice(1)], country)
   const prefixes = country?.international ?? usualPrefixes
   const prefix = longest(prefixes.filter(one => number.startsWith(one)))
   const abroad = (country ? usualPrefixes : foreignPrefixes)
@@ -27,11 +29,11 @@ export function readNumber(number: string, country: NationalDialling | null): Nu
     .map(one => number.slice(one.length))
   if (prefix !== undefined) {
     const international = number.slice(prefix.length)
-    return { dialled: number, international, possible: [international, ...abroad] }
+    return read(number, international, [international, ...abroad], country)
   }
   const home = country ? homeForms(number, country) : []
   const international = country && isWhole(number, country) ? (home[0] ?? null) : null
-  return { dialled: number, international, possible: [...home, ...abroad] }
+  return read(number, international, [...home, ...abroad], country)
 }
 
 /** With the country code: without the trunk prefix, where there is one, and as dialled. */
@@ -47,8 +49,26 @@ function isWhole(number: string, { country, trunk }: NationalDialling): boolean 
   return trunk === '' || country === '1' || number.startsWith(trunk)
 }
 
-function certain(dialled: string, international: string): NumberReading {
-  return { dialled, international, possible: [international] }
+function read(
+  dialled: string,
+  international: string | null,
+  forms: readonly string[],
+  country: NationalDialling | null,
+): NumberReading {
+  const possible = [...forms]
+  for (const form of forms) {
+    const bare = withoutTrunk(form, country)
+    if (bare !== null) possible.push(bare)
+  }
+  return { dialled, international, possible }
+}
+
+/** A network may pass over a trunk prefix after the country code (`+44 0…`), where the country has one. */
+function withoutTrunk(international: string, own: NationalDialling | null): string | null {
+  const code = own && international.startsWith(own.country) ? own.country : countryCodeOf(international)
+  const trunk = own?.country === code ? own.trunk : trunkOf(code)
+  if (trunk === '' || !international.startsWith(trunk, code.length)) return null
+  return code + international.slice(code.length + trunk.length)
 }
 
 function longest(texts: readonly string[]): string | undefined {

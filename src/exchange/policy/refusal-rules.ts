@@ -1,12 +1,17 @@
 /** Why a policy refuses a call, and what to do about it. */
 export const refusalRules = {
   emergency: {
-    what: 'an emergency number',
-    remedy: "Nothing was sent. An exchange for people may allow it with dialPolicy.emergency: 'allowed'.",
+    what: 'an emergency number, or may be one',
+    remedy:
+      "Set dialPolicy.country if it is none there. An exchange for people may allow it with dialPolicy.emergency: 'allowed'. Nothing was sent.",
   },
   'service-code': {
     what: 'no telephone number but a service code, or too short for a number',
     remedy: 'Send service codes with modem.ussd(); hide your number with callerIdentity. Nothing was sent.',
+  },
+  'country-code': {
+    what: 'no international number: no country code begins with 0',
+    remedy: 'Leave the 0 out. Nothing was sent.',
   },
   length: {
     what: 'too short or too long for an international number',

@@ -28,11 +28,11 @@ const nothing: DayUsage = { calls: 0, minutes: 0 }
 export const noUsage: Usage = { line: nothing, all: nothing, recentMs: [] }
 export const emptyUsage: UsageState = { day: '', lines: {}, recentMs: [] }
 
-/** What counts at that time for a line. */
-export function usageOf(state: UsageState, line: string, nowMs: number): Usage {
+/** What counts at that time, for any line. */
+export function usageAt(state: UsageState, nowMs: number): (line: string) => Usage {
   const { lines, recentMs } = upTo(state, nowMs)
   const all = Object.values(lines).reduce(sum, nothing)
-  return { line: own(lines, line), all, recentMs }
+  return line => ({ line: own(lines, line), all, recentMs })
 }
 
 /** A number is dialled on a line. */
