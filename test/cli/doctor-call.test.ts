@@ -90,6 +90,15 @@ test.each(['112', '911', '999', '+8816 12345678', '*#21#', '0900123456'.replace(
   },
 )
 
+test.each([
+  ['09098790000', '44', 'DIAL_REFUSED'],
+  ['0900123456', '49', 'DIAL_REFUSED'],
+  ['01632960961', '044', 'INVALID_ARGUMENT'],
+])('%s in country %s: refused before anything is opened', async (number, country, code) => {
+  const system = healthySystem(() => expect.fail('opened'))
+  await expect(consult(system, { call: number, country })).rejects.toMatchObject({ code })
+})
+
 const heard: TestCallFacts = {
   number: '5550800',
   failure: null,

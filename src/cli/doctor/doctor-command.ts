@@ -14,12 +14,13 @@ export function doctorCommand(launch: Launch): Command {
     .option('--media <folder>', 'the folder of recordings, whose room is looked at', '.')
     .option('--watch <seconds>', 'how long start-up lines of a failing supply are waited for', seconds, 2)
     .option('--call <number>', 'call this number and check the sound; costs what a call costs')
+    .option('--country <code>', 'country code of the SIM, 1 to 3 digits, by which national numbers are known')
     .action((options: DoctorOptions) =>
       launch(options, async run => (await import('./doctor.ts')).doctor(run, options)),
     )
   return addExamples(command, [
     'cellvoice doctor --port /dev/ttyUSB2',
-    'cellvoice doctor --port /dev/ttyUSB2 --call 01632960961 --json',
+    'cellvoice doctor --port /dev/ttyUSB2 --call 01632960961 --country 44 --json',
     'cellvoice doctor --port sim:ec25',
   ])
 }

@@ -13,7 +13,7 @@ import { assertTestNumber } from './test-call.ts'
 export async function doctor(run: Run, options: DoctorOptions, system: DoctorSystem = systemOfDoctor): Promise<number> {
   const { printer } = run
   // Refused before anything is opened.
-  if (options.call !== undefined) assertTestNumber(options.call)
+  if (options.call !== undefined) assertTestNumber({ number: options.call, country: options.country })
   const port = options.port ?? run.io.env.CELLVOICE_PORT ?? (await onlyAtPort(system))
   const facts = await examine(run, system, { ...options, port }, what => printer.live(`looking at ${what} …`))
   printer.live(undefined)

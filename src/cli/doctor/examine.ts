@@ -23,6 +23,8 @@ export interface DoctorOptions extends PortOptions, AudioOptions {
   readonly watch: number
   /** A number for a test call. */
   readonly call?: string
+  /** The country code of the SIM. */
+  readonly country?: string
 }
 
 type Answers = Pick<DoctorFacts, 'module' | 'sound' | 'call'>
@@ -120,7 +122,8 @@ class Visit {
       const sound = await orInterrupted(run, this.soundOf(modem, examination))
       if (options.call !== undefined) way.tell(`a call to ${options.call}`)
       // It hangs up before it ends, so it is not left alone when the run is interrupted.
-      const call = options.call === undefined ? null : await testCall(run, modem, sound?.path ?? null, options.call)
+      const called = options.call === undefined ? null : { number: options.call, country: options.country }
+      const call = called && (await testCall(run, modem, sound?.path ?? null, called))
       way.tell('the services of the network')
       const services = await orInterrupted(run, examination.services(first.service))
       way.tell('its power')

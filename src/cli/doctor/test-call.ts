@@ -8,19 +8,36 @@ import { shown } from './look-at-sound.ts'
 const ANSWER_LIMIT_MS = 45_000
 const LISTEN_MS = 8_000
 
-/** @throws CellvoiceError DIAL_REFUSED for a number the default policy refuses: emergency, premium, satellite, services. */
-export function assertTestNumber(number: string): void {
-  const verdict = judgeNumber({}, number)
+/** What is called for a test. */
+export interface TestNumber {
+  readonly number: string
+  /** The country code of the SIM, by which national numbers are known. */
+  readonly country: string | undefined
+}
+
+/**
+ * @throws CellvoiceError DIAL_REFUSED for a number the default policy refuses: emergency, premium, satellite, services;
+ *   INVALID_ARGUMENT for a country that cannot be one.
+ */
+export function assertTestNumber({ number, country }: TestNumber): void {
+  const verdict = judgeNumber(country === undefined ? {} : { country }, number)
   if (verdict.kind === 'allowed') return
+  const instead = 'Give a telephone of your own that speaks when it is called'
   throw new CellvoiceError('DIAL_REFUSED', {
     detail: `the doctor does not call ${number} (${verdict.rule})`,
-    remedy: 'Give a telephone of your own that speaks when it is called. Nothing was sent.',
+    remedy: `${instead}${country === undefined ? ', or --country if it is one' : ''}. Nothing was sent.`,
   })
 }
 
 /** Calls a number, listens to its sound for eight seconds, and hangs up. @throws CellvoiceError PORT_LOST. */
-export async function testCall(run: Run, modem: Modem, path: MediaPath | null, number: string): Promise<TestCallFacts> {
-  assertTestNumber(number)
+export async function testCall(
+  run: Run,
+  modem: Modem,
+  path: MediaPath | null,
+  called: TestNumber,
+): Promise<TestCallFacts> {
+  assertTestNumber(called)
+  const { number } = called
   const nothing = { number, failure: null, soundFailure: null, received: 0, sent: 0, dropped: 0, listenedMs: 0 }
   const unheard: TestCallFacts = { ...nothing, downlinkPeak: 0, driftPpm: null }
   if (!path) {
