@@ -167,6 +167,7 @@ describe('what was dialled', () => {
     const second = await withPolicy(policy)
     await second.talk(1_000)
     expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-calls-a-day'])
+    await second.wait(second.exchange.close())
     const third = await withPolicy({ ...policy, lineDay: { minutes: 3 } })
     expect(await third.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-minutes-a-day'])
   })

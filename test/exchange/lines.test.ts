@@ -81,6 +81,37 @@ describe('the line a number is dialled on', () => {
     expect((await errorOf(wait(exchange.dial(answering, { line: wish })))).code).toBe('NOT_SUPPORTED')
   })
 
+  it('by name and by PLMN at once, of one module that tells one of them at a time', async () => {
+    const { exchange, wait, sent, clock } = await simulatedExchange({ modules: [{}] })
+    const dial = (operator: string) =>
+      exchange.dial(answering, { line: { kind: 'operator', operator } }).then(
+        () => 'dialled',
+        error => error.context.cause?.name ?? error.code,
+      )
+    expect(await wait(Promise.all(['00101', 'simulated network', '00101'].map(dial)))).toEqual([
+      'dialled',
+      'NOCHANNELS',
+      'NOCHANNELS',
+    ])
+    await clock.advance(1_000)
+    expect(sent[0]?.filter(line => line.startsWith('AT+COPS=')).at(-1)).toBe('AT+COPS=3,0')
+  })
+
+  it('names are told again also where a module does not answer who serves it', async () => {
+    const { exchange, wait, sent, clock } = await simulatedExchange({ modules: [{ refused: ['AT+COPS?'] }] })
+    const wish = { kind: 'operator', operator: '00101' } as const
+    expect((await errorOf(wait(exchange.dial(answering, { line: wish })))).code).toBe('NOT_SUPPORTED')
+    await clock.advance(1_000)
+    expect(sent[0]?.filter(line => line.startsWith('AT+COPS='))).toEqual(['AT+COPS=3,2', 'AT+COPS=3,0'])
+  })
+
+  it('MODEM_NOT_READY, with what is wrong, where no line can be asked who serves it', async () => {
+    const { exchange, wait } = await simulatedExchange({ modules: [{ sim: 'absent' }, { sim: 'pin' }] })
+    const wish = { kind: 'operator', operator: '00101' } as const
+    const { code, context } = await errorOf(wait(exchange.dial(answering, { line: wish })))
+    expect([code, context.conditions]).toMatchObject(['MODEM_NOT_READY', { a: 'sim-missing', b: 'sim-pin' }])
+  })
+
   it('each line takes one call, also when all are asked for at once', async () => {
     const { exchange, wait } = await simulatedExchange()
     const dialled = await wait(Promise.allSettled([1, 2, 3, 4].map(() => exchange.dial(ringing))))

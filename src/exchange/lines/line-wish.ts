@@ -40,7 +40,7 @@ export function isOwnNumber(own: string | null, number: string): boolean {
   return own !== null && own !== '' && number !== '' && numbersAgree(own, number)
 }
 
-/** The lines that fit a wish, free or not. Who serves a line is asked of its module. */
+/** The lines that fit a wish, free or not. Who serves a line is asked of its module, where it is ready. */
 export async function linesThatFit(lines: readonly Line[], wish: LineWish, clock: Clock): Promise<readonly Line[]> {
   switch (wish.kind) {
     case 'any':
@@ -50,12 +50,14 @@ export async function linesThatFit(lines: readonly Line[], wish: LineWish, clock
     case 'number':
       return lines.filter(({ number }) => isOwnNumber(number, wish.number))
     case 'operator':
-      return linesServedBy(
-        lines.filter(({ state }) => state.kind === 'ready'),
-        wish.operator,
-        clock,
-      )
+      return linesOfOperator(lines, wish.operator, clock)
   }
+}
+
+/** Where no line can be asked, all of them: who serves them is not known, and why they are down is what the caller needs. */
+async function linesOfOperator(lines: readonly Line[], operator: string, clock: Clock): Promise<readonly Line[]> {
+  const ready = lines.filter(({ state }) => state.kind === 'ready')
+  return ready.length > 0 ? linesServedBy(ready, operator, clock) : lines
 }
 
 function noneReady(lines: readonly Line[]): CellvoiceError {

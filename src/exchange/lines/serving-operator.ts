@@ -48,15 +48,32 @@ export async function linesServedBy<Kind extends ServedLine>(
  * @returns also false where the module cannot tell.
  */
 async function isServedBy(modem: Modem, wanted: string): Promise<boolean> {
-  const format: OperatorFormat = /^\d{5,6}$/.test(wanted) ? 'plmn' : 'name'
   try {
-    await modem.command(`AT+COPS=3,${format === 'plmn' ? 2 : 0}`, FORMAT_LIMIT_MS)
-    const answer = await modem.execute(currentOperator, undefined)
-    // Names in full are how the module was at its start, and how others read it.
-    if (format === 'plmn') await modem.command('AT+COPS=3,0', FORMAT_LIMIT_MS)
-    return answer?.operator?.toLowerCase() === wanted.toLowerCase()
+    const operator = await operatorInTurn(modem, /^\d{5,6}$/.test(wanted) ? 'plmn' : 'name')
+    return operator?.toLowerCase() === wanted.toLowerCase()
   } catch (error) {
     if (CellvoiceError.is(error)) return false
     throw error
   }
+}
+
+/** Of each module the question that is under way: the format holds for whoever asks next, too. */
+const questions = new WeakMap<Modem, Promise<unknown>>()
+
+function operatorInTurn(modem: Modem, format: OperatorFormat): Promise<string | null> {
+  const answer = (questions.get(modem) ?? Promise.resolve()).then(() => operatorOf(modem, format))
+  // Names in full are how the module was at its start, and how others read it, also where the question failed.
+  const reset = () => (format === 'plmn' ? setFormat(modem, 'name') : undefined)
+  const over = answer.finally(reset).catch(() => {})
+  questions.set(modem, over)
+  return answer
+}
+
+async function operatorOf(modem: Modem, format: OperatorFormat): Promise<string | null> {
+  await setFormat(modem, format)
+  return (await modem.execute(currentOperator, undefined))?.operator ?? null
+}
+
+async function setFormat(modem: Modem, format: OperatorFormat): Promise<void> {
+  await modem.command(`AT+COPS=3,${format === 'plmn' ? 2 : 0}`, FORMAT_LIMIT_MS)
 }
