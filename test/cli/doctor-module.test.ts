@@ -201,6 +201,18 @@ test('a module that leaves a question without an answer', async () => {
   expect(the('answer-times').what).toContain('not answered in time: 1')
 })
 
+test('a network that is slow to tell of its services is no fault of the module', async () => {
+  const { module, clock } = await simulatedPatient({})
+  module.inject({ kind: 'lose', direction: 'to-module', matching: /^AT\+CC(FC|WA)=/, times: 2 })
+  const { found, the } = await consult(
+    healthySystem(() => lineTo(module)),
+    {},
+    clock,
+  )
+  expect(found).toEqual([])
+  expect(the('answer-times').result).toBe('ok')
+})
+
 test('a module that is pulled out while it is looked at', async () => {
   const { module, clock } = await simulatedPatient({})
   module.inject({ kind: 'cut', direction: 'to-module', matching: /QURCCFG="urcport"$/ })

@@ -66,8 +66,8 @@ export class ModuleExamination {
     if (service === null || missingService(service) !== null) return { forwarding: null, waiting: null }
     const { modem } = this
     return {
-      forwarding: await this.told(() => modem.execute(commands.queryForwarding, 'unconditional')),
-      waiting: await this.told(() => modem.execute(commands.queryWaiting, undefined)),
+      forwarding: await answerOf(() => modem.execute(commands.queryForwarding, 'unconditional')),
+      waiting: await answerOf(() => modem.execute(commands.queryWaiting, undefined)),
     }
   }
 
@@ -82,14 +82,8 @@ export class ModuleExamination {
   }
 
   /** What a question gives; null where it was refused or not answered. @throws CellvoiceError PORT_LOST. */
-  async told<T>(question: () => Promise<T>): Promise<T | null> {
-    try {
-      return await question()
-    } catch (error) {
-      if (!CellvoiceError.is(error) || error.code === 'PORT_LOST') throw error
-      if (error.code === 'AT_TIMEOUT') this.timeouts++
-      return null
-    }
+  told<T>(question: () => Promise<T>): Promise<T | null> {
+    return answerOf(question, () => this.timeouts++)
   }
 
   /** What was seen meanwhile. */
@@ -106,5 +100,16 @@ export class ModuleExamination {
     const nowMs = this.clock.now()
     const last = this.bootsMs.at(-1)
     if (last === undefined || nowMs - last >= SHORT_LIMIT_MS) this.bootsMs.push(nowMs)
+  }
+}
+
+/** What a question gives; null where it was refused or not answered in time. @throws CellvoiceError PORT_LOST. */
+async function answerOf<T>(question: () => Promise<T>, onTimeout: () => void = () => {}): Promise<T | null> {
+  try {
+    return await question()
+  } catch (error) {
+    if (!CellvoiceError.is(error) || error.code === 'PORT_LOST') throw error
+    if (error.code === 'AT_TIMEOUT') onTimeout()
+    return null
   }
 }
