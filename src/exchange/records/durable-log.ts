@@ -32,7 +32,7 @@ export interface DurableLogOptions {
 export class DurableLog {
   private readonly options: DurableLogOptions
   private readonly file: FileHandle
-  /** Bytes of whole lines. */
+  /** Bytes of whole lines before what is being written. */
   private size: number
   private waiting: WaitingLine[] = []
   private isBusy = false
@@ -99,10 +99,9 @@ export class DurableLog {
     this.waiting = []
     const bytes = Buffer.from(batch.map(({ text }) => `${text}\n`).join(''), 'utf8')
     try {
-      if (this.isFailing) await this.file.truncate(this.size)
+      await this.cutToWholeLines()
       await this.file.appendFile(bytes)
       await this.file.datasync()
-      this.size += bytes.length
       this.isFailing = false
       for (const { done } of batch) done()
     } catch (error) {
@@ -111,6 +110,13 @@ export class DurableLog {
     }
     this.isBusy = false
     this.next()
+  }
+
+  /** Takes back what a write that failed left. Whoever rotates the file may have made it shorter meanwhile. */
+  private async cutToWholeLines(): Promise<void> {
+    const { size } = await this.file.stat()
+    if (this.isFailing && size > this.size) await this.file.truncate(this.size)
+    else this.size = size
   }
 
   private fail(error: unknown): void {
@@ -134,7 +140,7 @@ export class DurableLog {
   private async finish(closed: () => void): Promise<void> {
     this.isBusy = true
     // Part of a line that a full disk took would be cut off at the next start; why leave it.
-    if (this.isFailing) await this.file.truncate(this.size).catch(() => {})
+    if (this.isFailing) await this.cutToWholeLines().catch(() => {})
     await this.file.close().catch(() => {})
     closed()
   }
