@@ -19,15 +19,21 @@ export interface CallActions {
 
 /** One call, from the first sign of it to its end. Its facts change as the module tells more. */
 export class Call {
+  /** Resolves when the call is over; its cause may not be known for a while yet. Never rejects. */
+  readonly over: Promise<void>
   /** Resolves when the call is over and the cause is known, or the modem was closed or lost; never rejects. */
   readonly ended: Promise<CallEnd>
   private readonly actions: CallActions
   private resolveEnded: (end: CallEnd) => void = () => {}
+  private resolveOver: () => void = () => {}
   private picture: CallSnapshot
 
   constructor(snapshot: CallSnapshot, actions: CallActions) {
     this.picture = snapshot
     this.actions = actions
+    this.over = new Promise(resolve => {
+      this.resolveOver = resolve
+    })
     this.ended = new Promise(resolve => {
       this.resolveEnded = resolve
     })
@@ -99,10 +105,12 @@ export class Call {
   /** The last picture of the call, when the table has it no more. For the modem alone. */
   leave(snapshot: CallSnapshot): void {
     this.picture = snapshot
+    this.resolveOver()
   }
 
   /** Ends the call's life. For the modem alone. */
   finish(end: CallEnd): void {
+    this.resolveOver()
     this.resolveEnded(end)
   }
 }

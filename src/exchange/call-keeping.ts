@@ -152,6 +152,7 @@ export class CallKeeping implements CallRecords {
       dialled?.leave.meter(call)
     })
     const farEnd = () => (direction === 'incoming' ? call.number : to)
+    void call.over.then(() => record?.over())
     void call.ended.then(end => {
       // Who calls may be told of after the call; what was dialled is what we know best.
       record?.end(end, direction === 'incoming' ? { from: farEnd(), to } : undefined)

@@ -52,6 +52,23 @@ describe('the records of an exchange', () => {
     expect(Math.abs((record?.end?.talkMs ?? 0) - 5_000)).toBeLessThan(500)
   })
 
+  it('have the time until the end, however long the module is busy before it says why', async () => {
+    const { exchange, modules, connect, clock, path, records } = await recorded()
+    const { leg, far } = await connect('a')
+    await pass(clock, 5_000)
+    modules[0]?.inject({ kind: 'lose', matching: /^\+COPS|^OK$/, times: 2 })
+    const busyUntil = exchange.lines[0]?.modem?.command('AT+COPS?', 60_000).catch(() => {})
+    await pass(clock, 1_000)
+    far.hangUp(16)
+    await untilTrue(clock, () => leg.state === 'ended')
+    const endedMs = clock.now()
+    await untilTrue(clock, () => readFileSync(path, 'utf8').includes('"end"'), 90_000)
+    await busyUntil
+    expect(clock.now() - endedMs).toBeGreaterThan(30_000)
+    const [record] = await records()
+    expect(Math.abs((record?.end?.talkMs ?? 0) - 6_000)).toBeLessThan(500)
+  })
+
   it('have the start on the disk before the number is sent', async () => {
     const { exchange, sent, path, wait } = await recorded()
     const [line] = sent

@@ -95,6 +95,21 @@ describe('an exchange with a dial policy', () => {
     expect(timers.timers).toBe(idle)
   })
 
+  it('counts no minute after the end, however long the module is busy before it says why', async () => {
+    const usagePath = join(temporaryFolder(), 'usage.json')
+    const { exchange, modules, connect, clock, wait } = await withPolicy({ usagePath })
+    const { leg, far } = await connect('a')
+    modules[0]?.inject({ kind: 'lose', matching: /^\+COPS|^OK$/, times: 2 })
+    const busyUntil = exchange.lines[0]?.modem?.command('AT+COPS?', 150_000).catch(() => {})
+    await pass(clock, 1_000)
+    far.hangUp(16)
+    await untilTrue(clock, () => leg.state === 'ended')
+    await pass(clock, 180_000)
+    await busyUntil
+    await wait(exchange.close())
+    expect(JSON.parse(readFileSync(usagePath, 'utf8'))).toMatchObject({ lines: { a: { calls: 1, minutes: 1 } } })
+  })
+
   it('dials so many times a minute', async () => {
     const { talk, ruleOf, dialled, clock } = await withPolicy({ callsPerMinute: 2 })
     await talk(1_000)

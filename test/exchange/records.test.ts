@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import { CallRecorder } from '../../src/exchange/records/call-recorder.ts'
 import { readCallRecords } from '../../src/exchange/records/read-call-records.ts'
@@ -8,6 +9,7 @@ import { parseRecordEvent, type RecordEvent } from '../../src/exchange/records/r
 import { errorOf } from '../support/error-of.ts'
 import { random } from '../support/random.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
+import { untilTrue } from '../support/until.ts'
 
 const noon = Date.UTC(2026, 7, 1, 12)
 const hungUp = { endedBy: 'local', cause: { name: 'NORMAL', value: 16, text: null, source: 'local' } } as const
@@ -157,6 +159,36 @@ describe('call records', () => {
     const events = wholeEvents(readFileSync(path))
     expect(events.map(({ event }) => event)).toEqual(['start', 'answer', 'end'])
     expect(events[2]).toMatchObject({ endedBy: 'module', cause: { text: 'the exchange was closed' } })
+  })
+
+  it('are whole after a rotation by copying and truncating, also where the disk was full right then', async () => {
+    const { recorder, path, clock } = await newRecorder()
+    await recorder.begin(start).isSafe
+    const handle = await open(path, 'r')
+    const datasync = vi.spyOn(Object.getPrototypeOf(handle), 'datasync')
+    onTestFinished(() => datasync.mockRestore())
+    await handle.close()
+    truncateSync(path, 0)
+    datasync.mockRejectedValueOnce(Object.assign(new Error('no space'), { code: 'ENOSPC' }))
+    const { id, isSafe } = recorder.begin(start)
+    await untilTrue(clock, () => datasync.mock.calls.length > 1)
+    await isSafe
+    expect(readFileSync(path, 'utf8')).toMatch(/^\{[^\0]*\}\n$/)
+    expect(wholeEvents(readFileSync(path))).toMatchObject([{ event: 'start', id }])
+  })
+
+  it('are of the moment when the call was over, not of when it was known why', async () => {
+    const { recorder, path, clock } = await newRecorder()
+    const record = recorder.begin(start)
+    record.answer()
+    await clock.advance(5_000)
+    record.over()
+    await clock.advance(20_000)
+    record.over()
+    record.end(hungUp)
+    await recorder.close()
+    const { records } = await readCallRecords(path)
+    expect(records).toMatchObject([{ end: { at: '2026-08-01T12:00:05.000Z', talkMs: 5_000 } }])
   })
 
   it.each(Array.from({ length: 20 }, (_, seed) => seed))(

@@ -3,7 +3,8 @@ import { settlesWithin } from '../../base/settles-within.ts'
 
 /** What a call must be able to do to be metered. */
 export interface MeteredCall {
-  readonly ended: Promise<unknown>
+  /** Resolves when it is over, known why or not. */
+  readonly over: Promise<void>
   hangUp(): Promise<void>
 }
 
@@ -27,7 +28,7 @@ export async function meterCall(call: MeteredCall, { clock, maxMs, countMinute, 
   for (let upMs = 0; ; upMs += MINUTE_MS) {
     const why = countMinute()
     const leftMs = why === null ? Math.min(MINUTE_MS, maxMs - upMs) : 0
-    if (leftMs > 0 && (await settlesWithin(clock, leftMs, call.ended))) return
+    if (leftMs > 0 && (await settlesWithin(clock, leftMs, call.over))) return
     if (leftMs === MINUTE_MS && upMs + MINUTE_MS < maxMs) continue
     tell(why ?? `it was up for ${Math.round(maxMs / 1000)} s, which is as long as it may be`)
     return hangUpForSure(call, clock, tell)
@@ -37,6 +38,6 @@ export async function meterCall(call: MeteredCall, { clock, maxMs, countMinute, 
 async function hangUpForSure(call: MeteredCall, clock: Clock, tell: (text: string) => void): Promise<void> {
   for (;;) {
     await call.hangUp().catch((error: unknown) => tell(`it could not be hung up: ${String(error)}`))
-    if (await settlesWithin(clock, AGAIN_MS, call.ended)) return
+    if (await settlesWithin(clock, AGAIN_MS, call.over)) return
   }
 }

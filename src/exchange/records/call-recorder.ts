@@ -31,7 +31,9 @@ export interface OpenRecord {
   /** It was answered. Harmless when asked twice or at the end. */
   answer(): void
   recording(path: string): void
-  /** It is over; the first end counts. @param numbers as they are known now, where they are. */
+  /** It is over, and its {@link end} is to be of this moment. Harmless when asked twice. */
+  over(): void
+  /** It is known how it ended; the first end counts. @param numbers as they are known now, where they are. */
   end(end: CallEnd, numbers?: { readonly from: string; readonly to: string }): void
 }
 
@@ -76,6 +78,7 @@ export class CallRecorder {
     const { from, to } = facts
     const { clock } = this.options
     let answeredMs: number | null = null
+    let over: { readonly at: string; readonly nowMs: number } | null = null
     const record: OpenRecord = {
       id,
       isSafe: this.write({ event: 'start', id, at: this.at, ...facts }),
@@ -85,14 +88,18 @@ export class CallRecorder {
         void this.write({ event: 'answer', id, at: this.at })
       },
       recording: path => void this.write({ event: 'recording', id, at: this.at, path }),
+      over: () => {
+        over ??= { at: this.at, nowMs: clock.now() }
+      },
       end: ({ endedBy, cause }, numbers) => {
         if (!this.open.delete(record)) return
-        const talkMs = answeredMs === null ? null : Math.round(clock.now() - answeredMs)
+        const { at, nowMs } = over ?? { at: this.at, nowMs: clock.now() }
+        const talkMs = answeredMs === null ? null : Math.round(nowMs - answeredMs)
         const better = {
           from: numbers && numbers.from !== from ? numbers.from : null,
           to: numbers && numbers.to !== to ? numbers.to : null,
         }
-        void this.write({ event: 'end', id, at: this.at, endedBy, cause, talkMs, ...better })
+        void this.write({ event: 'end', id, at, endedBy, cause, talkMs, ...better })
       },
     }
     this.open.add(record)
