@@ -11,7 +11,7 @@ import { CapabilityRecord } from './capability-record.ts'
 import { Heartbeat } from './heartbeat.ts'
 import { identify, type ModemIdentity } from './identify.ts'
 import type { LinkState } from './link-state.ts'
-import { loadProfiles, type Profile, profileFor } from './profile.ts'
+import { type Profile, profileFor, shippedProfiles } from './profile.ts'
 import { wake } from './wake.ts'
 
 /** After a boot line, more of them follow; the settings wait until the module has been quiet this long. */
@@ -130,7 +130,7 @@ export class ModemLink {
       await this.wake(this.answerLimitMs)
       const identity = await identify(this.execute)
       this.accept?.(identity)
-      this.known = { identity, profile: profileFor(loadProfiles(), identity) }
+      this.known = { identity, profile: profileFor(shippedProfiles(), identity) }
       this.restartedMeanwhile = undefined
       this.enter({ kind: 'bringing-up' })
       await bringUp(this.execute, this.capabilities, this.known.profile.settings)

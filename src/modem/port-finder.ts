@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import type { PortInfo } from '../transport/port-info.ts'
 import { askImei } from './ask-imei.ts'
 import type { PortSystem } from './port-system.ts'
-import { loadProfiles } from './profile.ts'
+import { shippedProfiles } from './profile.ts'
 
 /** By what a module is known again when its port has another name. What is left out is learned when it is first open. */
 export interface LineIdentity {
@@ -82,6 +82,6 @@ function atPortOf(interfaceNumber: number | undefined, devices = knownDevices())
   }
 }
 
-function knownDevices(): ReturnType<typeof loadProfiles>[number]['usb'] {
-  return loadProfiles().flatMap(({ usb }) => usb)
+function knownDevices(): ReturnType<typeof shippedProfiles>[number]['usb'] {
+  return shippedProfiles().flatMap(({ usb }) => usb)
 }

@@ -36,6 +36,17 @@ export function loadProfiles(hardware = new URL('../../hardware/', import.meta.u
   return profiles
 }
 
+let shipped: readonly Profile[] | undefined
+
+/**
+ * The profiles of this package, read once: of many modems that are opened in the same moment each would read all the files.
+ * @throws CellvoiceError INVALID_ARGUMENT as {@link loadProfiles}.
+ */
+export function shippedProfiles(): readonly Profile[] {
+  shipped ??= loadProfiles()
+  return shipped
+}
+
 /**
  * The profile for a module, by what it says of itself: the one whose `identify` names the longest beginning of the model
  * name, or of the revision where no profile knows the model; else `generic`. A beginning that ends in a digit is not

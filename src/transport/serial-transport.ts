@@ -3,7 +3,7 @@ import { openComPortLine } from './com-port-line.ts'
 import { portError, portErrorCode } from './port-errors.ts'
 import { portFacts } from './port-facts.ts'
 import type { SerialSettings } from './serial-settings.ts'
-import { type LineLimits, type OpenedLine, StreamTransport } from './stream-transport.ts'
+import { type LineLimits, type OpenedLine, type Receive, StreamTransport } from './stream-transport.ts'
 import type { Transport } from './transport.ts'
 import { openTtyLine } from './tty-line.ts'
 
@@ -31,16 +31,16 @@ export function serialTransport(path: string, options: SerialOptions = {}): Tran
     })
   }
   const settings: SerialSettings = { path, baudRate, rtscts, dataBits: 8, parity: 'none', stopBits: 1, lock: true }
-  return new StreamTransport(path, () => openSerialLine(settings), options)
+  return new StreamTransport(path, receive => openSerialLine(settings, receive), options)
 }
 
-async function openSerialLine(settings: SerialSettings): Promise<OpenedLine> {
+async function openSerialLine(settings: SerialSettings, receive: Receive): Promise<OpenedLine> {
   // Loaded only when a port is opened: it costs 20 ms at start, and TCP and the simulator do without.
   const { SerialPort } = await import('serialport')
   try {
     return process.platform === 'win32'
-      ? await openComPortLine(SerialPort, settings)
-      : await openTtyLine(SerialPort.binding, settings)
+      ? await openComPortLine(SerialPort, settings, receive)
+      : await openTtyLine(SerialPort.binding, settings, receive)
   } catch (error) {
     throw portError(settings.path, error, await portFacts(settings.path, portErrorCode(error)))
   }

@@ -6,14 +6,22 @@ import type { Transport, TransportListener } from './transport.ts'
 
 /** A line that has just been opened. */
 export interface OpenedLine {
-  /** The bytes both ways. Whoever opened it has attached an `error` listener, so that no error is ever uncaught. */
+  /**
+   * What writes, and says that the line ended; what it reads goes to the {@link Receive} of who opened it. An `error` listener
+   * is attached, so that no error is ever uncaught.
+   */
   readonly stream: Duplex
+  /** Hands over what the operating system takes at once, without waiting; returns how many bytes that were. */
+  readonly writeNow?: (bytes: Uint8Array) => number
   /**
    * Gives back what the stream itself does not own (a lock), after the stream was destroyed.
    * `discard` asks that bytes still held by the operating system do not go out any more.
    */
   release(discard: boolean): Promise<void>
 }
+
+/** Takes bytes that arrived; the chunk may be reused after it returns. */
+export type Receive = (chunk: Uint8Array) => void
 
 /** Bounds of a line; each has a default that suits a module. */
 export interface LineLimits {
@@ -45,7 +53,7 @@ interface Line {
 /** The {@link Transport} contract on any Node duplex stream: what serial port and TCP have in common. */
 export class StreamTransport implements Transport {
   readonly name: string
-  private readonly connect: () => Promise<OpenedLine>
+  private readonly connect: (receive: Receive) => Promise<OpenedLine>
   private readonly clock: Clock
   private readonly maxPendingBytes: number
   private readonly stallLimitMs: number
@@ -54,7 +62,7 @@ export class StreamTransport implements Transport {
   /** Settles, in bounded time, when what was opened before has been given back; never rejects. */
   private released: Promise<void> = Promise.resolve()
 
-  constructor(name: string, connect: () => Promise<OpenedLine>, limits: LineLimits) {
+  constructor(name: string, connect: (receive: Receive) => Promise<OpenedLine>, limits: LineLimits) {
     this.name = name
     this.connect = connect
     this.clock = limits.clock ?? systemClock
@@ -76,7 +84,10 @@ export class StreamTransport implements Transport {
     this.attempt = attempt
     try {
       await released
-      const opened = await this.connect()
+      let line: Line | undefined
+      const opened = await this.connect(chunk => {
+        if (line && !line.endedBy) line.listener.onData(chunk)
+      })
       const closed = this.attempt !== attempt
       if (closed || opened.stream.destroyed) {
         opened.stream.destroy()
@@ -86,7 +97,8 @@ export class StreamTransport implements Transport {
           detail: `${this.name} ${by} while it was being opened`,
         })
       }
-      this.line = this.attach(opened, listener)
+      line = this.attach(opened, listener)
+      this.line = line
     } finally {
       if (this.attempt === attempt) this.attempt = undefined
     }
@@ -106,9 +118,7 @@ export class StreamTransport implements Transport {
     stream.on('error', error => this.lose(line, error.message, error))
     stream.on('end', () => this.lose(line, 'the other end hung up'))
     stream.on('close', () => this.lose(line, 'the line was hung up'))
-    stream.on('data', (chunk: Uint8Array) => {
-      if (!line.endedBy) listener.onData(chunk)
-    })
+    stream.resume()
     return line
   }
 
@@ -120,7 +130,11 @@ export class StreamTransport implements Transport {
         detail: `${this.name}: ${line.pendingBytes} bytes wait, ${bytes.length} more would exceed ${this.maxPendingBytes}`,
       })
     }
-    const copy = Buffer.from(bytes)
+    // A command is taken at once nearly always; then nothing is copied, and nothing has to be watched.
+    const isNext = line.pendingBytes === 0 && bytes.length <= pieceBytes
+    const taken = isNext ? (line.opened.writeNow?.(bytes) ?? 0) : 0
+    if (taken === bytes.length) return
+    const copy = Buffer.from(bytes.subarray(taken))
     line.pendingBytes += copy.length
     const written = line.tail.then(() => this.writePieces(line, copy))
     line.tail = written.catch(() => {})

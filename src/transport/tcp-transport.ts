@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { type Clock, systemClock } from '../base/clock.ts'
 import { CellvoiceError } from '../base/error.ts'
-import { type LineLimits, type OpenedLine, StreamTransport } from './stream-transport.ts'
+import { type LineLimits, type OpenedLine, type Receive, StreamTransport } from './stream-transport.ts'
 import { parseTcpAddress, type TcpAddress } from './tcp-address.ts'
 import { withTimeLimit } from './time-limit.ts'
 import type { Transport } from './transport.ts'
@@ -24,10 +24,16 @@ const keepAliveDelayMs = 10_000
 export function tcpTransport(url: string, options: TcpOptions = {}): Transport {
   const address = parseTcpAddress(url)
   const { clock = systemClock, connectLimitMs = 5000 } = options
-  return new StreamTransport(url, () => openTcpLine(url, address, clock, connectLimitMs), options)
+  return new StreamTransport(url, receive => openTcpLine(url, address, receive, clock, connectLimitMs), options)
 }
 
-async function openTcpLine(url: string, address: TcpAddress, clock: Clock, limitMs: number): Promise<OpenedLine> {
+async function openTcpLine(
+  url: string,
+  address: TcpAddress,
+  receive: Receive,
+  clock: Clock,
+  limitMs: number,
+): Promise<OpenedLine> {
   // Without TCP_NODELAY each command waits for the acknowledgement of the one before: 44 ms were measured.
   const socket = connect({ ...address, noDelay: true, keepAlive: true, keepAliveInitialDelay: keepAliveDelayMs })
   try {
@@ -42,6 +48,7 @@ async function openTcpLine(url: string, address: TcpAddress, clock: Clock, limit
       context: { path: url },
     })
   }
+  socket.on('data', receive)
   return { stream: socket, release: async () => {} }
 }
 

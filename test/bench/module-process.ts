@@ -1,6 +1,7 @@
 import { answerParent } from '../support/answer-parent.ts'
 import { openPtyPair } from '../support/pty-pair.ts'
 import type { ModuleReady, ModuleRequest, Telling } from './module-request.ts'
+import { fixedAnswers } from './native/fixed-answers.ts'
 
 /** From ATD to the far end's ringing, and from there to its answering, ms. */
 const STEP_MS = 100
@@ -20,6 +21,7 @@ const dsciStates = { dialing: 2, active: 3, incoming: 4, ended: 6, alerting: 7 }
 
 let call: OneCall | undefined
 let vanished = false
+let echoes = false
 let firstListWithout: bigint | undefined
 
 function say(...lines: readonly string[]): void {
@@ -36,13 +38,18 @@ function move(moved: OneCall, state: OneCall['state']): void {
   say(...indication(moved, state))
 }
 
+const fixed = fixedAnswers(telling)
 const answers: Readonly<Record<string, () => readonly string[]>> = {
-  ATI: () => ['Quectel', 'EC25', 'Revision: EC25EFAR06A06M4G'],
-  'AT^DSCI=1': () => [telling.dsci ? 'OK' : 'ERROR'],
-  'AT+QINDCFG="ccinfo",1': () => ['ERROR'],
-  'AT+CMEE?': () => ['+CMEE: 1', 'OK'],
   'AT+CLCC': listCalls,
   'AT+CHUP': hangUp,
+  ATH: hangUp,
+  ATE1: () => switchEcho(true),
+  ATE0: () => switchEcho(false),
+}
+
+function switchEcho(on: boolean): readonly string[] {
+  echoes = on
+  return ['OK']
 }
 
 function listCalls(): readonly string[] {
@@ -69,9 +76,10 @@ function dial(number: string): void {
 }
 
 function take(command: string): void {
+  if (echoes) pty.module.write(`${command}\r`, 'latin1')
   const number = /^ATD(\d+);$/.exec(command)?.[1]
   if (number !== undefined) dial(number)
-  else say(...(answers[command]?.() ?? ['OK']))
+  else say(...(fixed[command] ?? answers[command]?.() ?? ['OK']))
 }
 
 function ring(): void {

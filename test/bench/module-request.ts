@@ -19,3 +19,21 @@ export type ModuleRequest =
   | { readonly do: 'vanish' }
   /** Answers with the stamp taken just before the first list without the vanished call was written, or null. */
   | { readonly do: 'first-list-without' }
+
+/** What the module in C does besides: numbered lines at the speed of a wire, in the pieces a port hands them over in. */
+export interface FloodRequest {
+  readonly do: 'flood'
+  readonly bytesPerSecond: number
+  /** 1-4096. */
+  readonly pieceBytes: number
+  readonly seconds: number
+}
+
+/** What became of a flood. */
+export interface Flooded {
+  readonly lines: number
+  /** What the terminal did not take, because the host did not read in time. */
+  readonly droppedBytes: number
+  /** By how much the latest piece missed its time: the module's own trouble. */
+  readonly latestUs: number
+}

@@ -51,7 +51,7 @@ function comPortTransport(path: string, options: SerialOptions = {}): Transport 
     stopBits: 1,
     lock: true,
   }
-  return new StreamTransport(path, () => openComPortLine(SerialPort, settings), options)
+  return new StreamTransport(path, receive => openComPortLine(SerialPort, settings, receive), options)
 }
 
 const received = () => Buffer.concat(fromHost)

@@ -11,7 +11,7 @@ interface Entry {
 }
 
 /**
- * Delivers callbacks one at a time, in order, each from a fresh turn of the event loop. What the callback throws is told
+ * Delivers callbacks one at a time, in order, none from within what told of it, and one in a turn of the event loop. What the callback throws is told
  * and does not stop the rest. When it is too slow and the queue is full, the states in between of a call give way to its
  * newest one, so that every call's end still arrives.
  */
@@ -50,15 +50,15 @@ export class CallbackQueue {
 
   private async run(): Promise<void> {
     this.running = true
-    for (;;) {
-      await new Promise(resolve => setImmediate(resolve))
-      const entry = this.entries.shift()
-      if (!entry) break
+    // Not from within what told of it; but the first need not wait for what else the event loop has to do.
+    await undefined
+    for (let entry = this.entries.shift(); entry; entry = this.entries.shift()) {
       try {
         await entry.deliver()
       } catch (error) {
         this.onError(error)
       }
+      await new Promise(resolve => setImmediate(resolve))
     }
     this.running = false
     this.overflowed = false
