@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { settlesWithin } from '../base/settles-within.ts'
 import { numbersAgree } from '../calls/match-call.ts'
+import { hangUpUntilOver } from './hang-up-until-over.ts'
 import type { Leg } from './leg.ts'
 
 /**
@@ -52,9 +53,11 @@ export class OrphanCalls {
     this.logger.warn(`${leg.id}: a call was up on ${line} that ${ours ? 'was lost' : 'nobody here began'}: ${policy}`)
     if (policy === 'leave') this.left.add(leg)
     if (policy !== 'end') return
+    const { clock } = this
+    const tell = (text: string) => this.logger.warn(`${leg.id}: ${text}`)
     const before = this.ending.get(line) ?? Promise.resolve()
     const done = before
-      .then(() => this.end(leg))
+      .then(() => hangUpUntilOver({ over: leg.ended, hangUp: () => leg.hangUp() }, { clock, againMs: AGAIN_MS, tell }))
       .finally(() => {
         if (this.ending.get(line) === done) this.ending.delete(line)
       })
@@ -69,12 +72,5 @@ export class OrphanCalls {
   /** Resolves when those that are to end have ended, or after 5 s; then they are ended in the background. */
   async settled(): Promise<void> {
     if (this.ending.size > 0) await settlesWithin(this.clock, START_LIMIT_MS, Promise.all(this.ending.values()))
-  }
-
-  private async end(leg: Leg): Promise<void> {
-    while (leg.state !== 'ended') {
-      await leg.hangUp().catch((error: unknown) => this.logger.warn(`${leg.id} could not be hung up: ${String(error)}`))
-      await settlesWithin(this.clock, AGAIN_MS, leg.ended)
-    }
   }
 }

@@ -1,9 +1,10 @@
 import type { Clock } from '../../base/clock.ts'
 import type { Logger } from '../../base/logger.ts'
+import type { HungUp } from '../hang-up-until-over.ts'
 import { judge, ruleAgainstMinute, ruleAgainstUsage } from './decide.ts'
 import type { DialPolicy } from './dial-policy.ts'
 import { dialRefused } from './dial-refused.ts'
-import { type MeteredCall, meterCall } from './meter-call.ts'
+import { meterCall } from './meter-call.ts'
 import { type ReadPolicy, readPolicy } from './read-policy.ts'
 import { type RefusalRule, refusalRules } from './refusal-rules.ts'
 import { emptyUsage, type Usage, type UsageState, usageAt, withCall, withMinute } from './usage.ts'
@@ -23,7 +24,7 @@ export interface DialLeave {
   /** Resolves when it is on the disk that the call was counted; null where nothing is kept. */
   readonly isSafe: Promise<void> | null
   /** The call was answered: from now on its minutes count, and it is hung up when its time is over. */
-  meter(call: MeteredCall): void
+  meter(call: HungUp): void
 }
 
 /** A number that a policy has judged. */
@@ -88,7 +89,7 @@ export class DialGuard {
   }
 
   /** A call that this program did not dial counts as one that it did from now on. */
-  adopt(call: MeteredCall, line: string): void {
+  adopt(call: HungUp, line: string): void {
     this.meter(call, line, this.policy.maxCallMs, false)
   }
 
@@ -97,7 +98,7 @@ export class DialGuard {
     await this.file?.settled()
   }
 
-  private meter(call: MeteredCall, line: string, maxMs: number, isEmergency: boolean): void {
+  private meter(call: HungUp, line: string, maxMs: number, isEmergency: boolean): void {
     const { clock, logger } = this.options
     const countMinute = (): string | null => {
       const rule = isEmergency ? null : ruleAgainstMinute(this.policy, this.usage()(line))

@@ -1,12 +1,6 @@
 import type { Clock } from '../../base/clock.ts'
 import { settlesWithin } from '../../base/settles-within.ts'
-
-/** What a call must be able to do to be metered. */
-export interface MeteredCall {
-  /** Resolves when it is over, known why or not. */
-  readonly over: Promise<void>
-  hangUp(): Promise<void>
-}
+import { type HungUp, hangUpUntilOver } from '../hang-up-until-over.ts'
 
 /** By what a call is measured. */
 export interface Meter {
@@ -24,20 +18,13 @@ const MINUTE_MS = 60_000
 const AGAIN_MS = 5_000
 
 /** Counts the minutes of a call that was just answered, and hangs it up when its time is over. Never rejects. */
-export async function meterCall(call: MeteredCall, { clock, maxMs, countMinute, tell }: Meter): Promise<void> {
+export async function meterCall(call: HungUp, { clock, maxMs, countMinute, tell }: Meter): Promise<void> {
   for (let upMs = 0; ; upMs += MINUTE_MS) {
     const why = countMinute()
     const leftMs = why === null ? Math.min(MINUTE_MS, maxMs - upMs) : 0
     if (leftMs > 0 && (await settlesWithin(clock, leftMs, call.over))) return
     if (leftMs === MINUTE_MS && upMs + MINUTE_MS < maxMs) continue
     tell(why ?? `it was up for ${Math.round(maxMs / 1000)} s, which is as long as it may be`)
-    return hangUpForSure(call, clock, tell)
-  }
-}
-
-async function hangUpForSure(call: MeteredCall, clock: Clock, tell: (text: string) => void): Promise<void> {
-  for (;;) {
-    await call.hangUp().catch((error: unknown) => tell(`it could not be hung up: ${String(error)}`))
-    if (await settlesWithin(clock, AGAIN_MS, call.over)) return
+    return hangUpUntilOver(call, { clock, againMs: AGAIN_MS, tell })
   }
 }
