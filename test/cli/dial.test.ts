@@ -199,8 +199,16 @@ test('a trace that cannot go on is told once, and the call goes on', async () =>
   expect(io.stderr.text.match(/the trace ends here: .*ENOSPC/g)).toHaveLength(1)
 })
 
+test('a 0 before the country code hides no number', async () => {
+  const io = new FakeIo()
+  expect(await io.run(['dial', '+00881612345678', '--port', 'sim'])).not.toBe(0)
+  expect(io.stderr.text).toContain('no country code begins with 0')
+  expect(io.stdout.text).toBe('')
+})
+
 test.each([
   ['+881612345678', [], 'satellite'],
+  ['+4409098790000', [], 'premium'],
   ['0900555012', [], 'premium'],
   ['#31#0900555012', [], 'premium'],
   ['09012345678', ['--country', '44'], 'premium'],
