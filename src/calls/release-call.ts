@@ -43,16 +43,16 @@ export async function releaseCall(execute: ModemExecute, clock: Clock, releasing
   throw failure ?? new CellvoiceError('AT_TIMEOUT', { detail: 'the module accepted the hang-up, but the call goes on' })
 }
 
-/** AT+CHUP and ATH end all calls, so with others present only the commands that name one call are used. */
+/**
+ * AT+CHUP and ATH end all calls, so with others present only the commands that name one call are used. Each step takes its
+ * time, in which another call may come: it is asked anew before each.
+ */
 function* ladder(execute: ModemExecute, { call, callCount }: Releasing): Generator<() => Promise<void>> {
   const index = () => call().index
+  const isAlone = () => callCount() <= 1
   if (call().state === 'waiting') yield () => execute(holdOperation, { kind: 'release-held' })
-  if (callCount() > 1) {
-    yield () => execute(holdOperation, { kind: 'release-one', index: index() })
-    yield () => execute(hangUpWithCause, { cause: 16, index: index() })
-    return
-  }
-  yield () => execute(hangUp, undefined)
+  if (isAlone()) yield () => execute(hangUp, undefined)
+  if (!isAlone()) yield () => execute(holdOperation, { kind: 'release-one', index: index() })
   yield () => execute(hangUpWithCause, { cause: 16, index: index() })
-  yield () => execute(hookControl, undefined)
+  if (isAlone()) yield () => execute(hookControl, undefined)
 }

@@ -210,6 +210,26 @@ describe('hanging up', () => {
     expect(call.state).toBe('active')
   })
 
+  it('climbs no further by what would also end a caller who has come meanwhile', async () => {
+    const { modem, module, clock } = await openScriptedModem()
+    const own = '+CLCC: 1,0,0,0,0,"10086",129'
+    module.learn('AT+CLCC', own, 'OK')
+    const call = await modem.dial('10086')
+    await clock.advance(1_000)
+    module.commands.length = 0
+    const hangingUp = errorOf(call.hangUp())
+    await clock.advance(1_000)
+    module.learn('AT+CLCC', own, '+CLCC: 2,1,5,0,0,"5550100",129', 'OK')
+    module.say('+CCWA: "5550100",129,1')
+    await Promise.all([hangingUp, clock.advance(20_000)])
+    expect(module.commands.filter(line => /CHUP|QHUP|ATH|CHLD/.test(line))).toEqual([
+      'AT+CHUP',
+      'AT+CHLD=11',
+      'AT+QHUP=16,1',
+    ])
+    expect(modem.calls.map(({ state }) => state)).toEqual(['active', 'waiting'])
+  })
+
   it('one of two calls by its id; a waiting one by CHLD=0; the other goes on', async () => {
     const { modem, module, clock, story } = await openScriptedModem()
     module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', '+CLCC: 2,1,5,0,0,"5550100",129', 'OK')
