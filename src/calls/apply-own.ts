@@ -23,7 +23,8 @@ export function applyDialRefused(draft: Draft, number: string, result: FinalResu
   if (!call) return
   // One that was told of must be told to be over.
   if (!call.indicated && !call.announced) draft.forget(call)
-  else draft.end(call, 'dial refused', { endedBy: 'remote', cause: causeOfRefusal(result) })
+  // Without a result it was the line that failed, and the call may go on at the module.
+  else draft.end(call, 'dial refused', { endedBy: result ? 'remote' : 'module', cause: causeOfRefusal(result) })
 }
 
 /** What the final result of ATD tells: a word as such, an error by its CME number. */

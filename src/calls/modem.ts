@@ -4,8 +4,7 @@ import { CellvoiceError } from '../base/error.ts'
 import { silentLogger } from '../base/logger.ts'
 import { answer } from '../commands/answer.ts'
 import { type HoldOperation, holdOperation } from '../commands/chld.ts'
-import { type CommandDeclaration, describeResult, type FinalResult } from '../commands/conversation.ts'
-import { dial } from '../commands/dial.ts'
+import type { CommandDeclaration } from '../commands/conversation.ts'
 import { hangUp, hookControl } from '../commands/hang-up.ts'
 import { rawCommand } from '../commands/raw.ts'
 import type { CapabilityRecord } from '../modem/capability-record.ts'
@@ -13,12 +12,12 @@ import type { ModemIdentity } from '../modem/identify.ts'
 import type { LinkState } from '../modem/link-state.ts'
 import { ModemLink } from '../modem/modem-link.ts'
 import type { Profile } from '../modem/profile.ts'
-import { causeOfRefusal } from './apply-own.ts'
 import { assertDialable, type DialOptions } from './assert-dialable.ts'
 import { Call } from './call.ts'
 import type { CallEvent } from './call-event.ts'
 import { type CallSnapshot, snapshotOf } from './call-record.ts'
 import { CallTracker } from './call-tracker.ts'
+import { dialCall } from './dial-call.ts'
 import { EffectWatch } from './effect-watch.ts'
 import type { ModemEvent } from './modem-event.ts'
 import type { ModemOptions } from './modem-options.ts'
@@ -118,23 +117,24 @@ export class Modem {
   }
 
   /**
-   * Dials. Resolves with the call when the module accepted, which is not yet ringing: see `call.state`.
+   * Dials. Resolves with the call when the module accepted, which is not yet ringing: see `call.state`. Where the answer was
+   * lost, the list of calls says whether it did.
    * @param number an optional leading +, then 1-40 of `0-9 * # A B C`; no service code, which would switch services.
    * @throws CellvoiceError INVALID_NUMBER (nothing was sent); DIAL_REFUSED with `context.cause`, BARRED for an emergency
-   *   number that was not allowed (nothing was sent); AT_TIMEOUT; PORT_LOST.
+   *   number that was not allowed (nothing was sent); AT_TIMEOUT when there is neither an answer nor a call; PORT_LOST.
    */
   async dial(number: string, { emergency, ...how }: DialOptions = {}): Promise<Call> {
     const args = { ...how, number }
     assertDialable(args, emergency)
     if (this.dialling) throw new CellvoiceError('DIAL_REFUSED', { detail: 'another number is being dialled' })
     this.dialling = true
+    this.tracker.dialledKey = undefined
+    const dialled = () => {
+      const { dialledKey } = this.tracker
+      return dialledKey === undefined ? undefined : this.callOf(dialledKey)
+    }
     try {
-      await this.link.execute(dial, args)
-      const call = this.tracker.dialledKey === undefined ? undefined : this.callOf(this.tracker.dialledKey)
-      if (!call) throw new CellvoiceError('DIAL_REFUSED', { detail: 'the module lost the call at once' })
-      return call
-    } catch (error) {
-      throw CellvoiceError.is(error, 'AT_ERROR') ? refusal(error) : error
+      return await dialCall(this.link.execute, args, { dialled, askList: () => this.tracker.askList() })
     } finally {
       this.dialling = false
     }
@@ -278,10 +278,4 @@ export class Modem {
 
 function wrongState(call: Call, expected: string): CellvoiceError {
   return new CellvoiceError('WRONG_CALL_STATE', { detail: `call ${call.index} is ${call.state}, not ${expected}` })
-}
-
-function refusal(error: CellvoiceError): CellvoiceError {
-  const result = error.context.result as FinalResult
-  const context = { ...error.context, cause: causeOfRefusal(result) }
-  return new CellvoiceError('DIAL_REFUSED', { detail: describeResult(result), cause: error, context })
 }

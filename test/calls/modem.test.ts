@@ -118,13 +118,37 @@ describe('calls', () => {
 
   it('a dial whose answer is lost is found in the list, and its late OK is not taken for the list’s', async () => {
     const { modem, module, clock, story } = await openScriptedModem({ 'ATD10086;': [] })
-    const dialling = errorOf(modem.dial('10086'))
+    const dialling = modem.dial('10086')
     module.learn('AT+CLCC', '+CLCC: 1,0,3,0,0,"10086",129', 'OK')
     clock.setTimer(6_010, () => module.say('OK'))
-    const [error] = await Promise.all([dialling, clock.advance(8_000)])
-    expect(error.code).toBe('AT_TIMEOUT')
+    const [call] = await Promise.all([dialling, clock.advance(8_000)])
+    expect([call.number, call.state]).toEqual(['10086', 'alerting'])
     expect(story).toEqual(['1 dialing 10086', '1 alerting'])
-    expect(modem.calls.map(call => call.state)).toEqual(['alerting'])
+    expect(modem.calls).toEqual([call])
+  })
+
+  it('a dial whose answer is lost is the call that lines told of, also when that is over', async () => {
+    const { modem, module, clock } = await openScriptedModem({ 'ATD10086;': [] })
+    const dialling = modem.dial('10086')
+    clock.setTimer(1_000, () => module.say('^DSCI: 1,0,2,0,10086,129', '^DSCI: 1,0,6,0,10086,129'))
+    const [call] = await Promise.all([dialling, clock.advance(8_000)])
+    expect([call.number, call.state]).toEqual(['10086', 'ended'])
+  })
+
+  it('a dial without an answer fails once two lists have no call, and never with an earlier one', async () => {
+    const { modem, module, clock, story } = await openScriptedModem()
+    module.learn('AT+CLCC', '+CLCC: 1,0,0,0,0,"10086",129', 'OK')
+    await modem.dial('10086')
+    await clock.advance(1_000)
+    module.learn('ATD10010;')
+    const dialling = errorOf(modem.dial('10010'))
+    const began = clock.now()
+    const endedAt = dialling.then(() => clock.now())
+    await clock.advance(10_000)
+    expect((await dialling).code).toBe('AT_TIMEOUT')
+    expect((await endedAt) - began).toBeLessThan(6_500)
+    expect(modem.calls.map(call => call.number)).toEqual(['10086'])
+    expect(story.at(-1)).toContain('2 ended')
   })
 
   it('a lost NO CARRIER: the next list ends the call, within half a second', async () => {

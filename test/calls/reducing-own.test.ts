@@ -36,7 +36,7 @@ const rows: readonly EvidenceRow[] = [
   [
     'no answer at all',
     '!dial 5550100 ; ^DSCI: 1,0,2,0,5550100,129 ; !refused 5550100 nothing',
-    ['1 dialing 5550100', '1 over', '1 ended by remote FAILED'],
+    ['1 dialing 5550100', '1 over', '1 ended by module FAILED'],
     [],
   ],
   [
