@@ -46,6 +46,19 @@ describe('a recording on the module', () => {
     expect(files()).toEqual(['a.wav'])
   })
 
+  it('of a call that has ended before the module was asked ends, too', async () => {
+    const { clock, network, modem, wait, record } = await inCall()
+    network.subscriber(far).call?.hangUp()
+    await pass(clock, 2_000)
+    expect(modem.calls).toEqual([])
+    const recording = await record()
+    const over = recording.ended.then(
+      () => 'over',
+      () => 'over',
+    )
+    expect(await wait(over)).toBe('over')
+  })
+
   it('is there although the module does not delete its copy', async () => {
     const { clock, modem, wait, record, files } = await inCall()
     const recording = await record()

@@ -30,8 +30,9 @@ export async function recordOnModule(modem: Modem, clock: Clock, request: Record
   const name = `cv-${randomBytes(4).toString('hex')}.${request.format}`
   const file: FileOnModule = { ...request, name, imei: modem.identity.imei }
   await notePending(file)
-  // The call may end while the module is still being asked.
+  // The call may end while the module is still being asked, or has ended while the note was written.
   const ending = endingOfRecording(modem)
+  if (!isCallThrough(modem)) ending.stop()
   try {
     await modem.execute(startRecording, { name, format: request.format, ...(direction && { direction }) })
   } catch (error) {
