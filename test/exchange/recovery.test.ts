@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Leg } from '../../src/exchange/leg.ts'
 import { errorOf } from '../support/error-of.ts'
 import { type PluggedExchange, pluggedExchange, portOfPlace } from '../support/plugged-exchange.ts'
-import { pass } from '../support/until.ts'
+import { pass, untilTrue } from '../support/until.ts'
 
 const port = portOfPlace(0)
 
@@ -178,6 +178,21 @@ describe('a line that cannot be opened', () => {
     await clock.advance(120_000)
     expect(line('a').state).toMatchObject({ kind: 'failed', reason: { code: 'PORT_NOT_FOUND' } })
     expect(timers.timers).toBe(0)
+  })
+
+  it('closed while its module is looked for, nothing of it is opened any more', async () => {
+    const { ports, clock, modules, exchange, wait, waitFor, timers } = await pluggedExchange([{}, {}])
+    ports.unplug('/dev/ttyUSB2')
+    await waitFor('a', 'no-port')
+    const [module] = modules
+    if (!module) throw new Error('no module')
+    module.inject({ kind: 'hold', matching: /./, ms: 800 })
+    ports.plug(module, { path: '/dev/ttyUSB40', location: '9-9', interfaceNumber: 2 })
+    await untilTrue(clock, () => ports.opened.at(-1) === '/dev/ttyUSB40')
+    const opened = ports.opened.length
+    await wait(exchange.close())
+    await clock.advance(200_000)
+    expect([ports.opened.slice(opened), timers.timers]).toEqual([[], 0])
   })
 
   it('closed while it is being opened, nothing of it goes on', async () => {

@@ -3,7 +3,7 @@ import { CellvoiceError } from '../../base/error.ts'
 import type { Logger } from '../../base/logger.ts'
 import { Modem } from '../../calls/modem.ts'
 import type { ModemIdentity } from '../../modem/identify.ts'
-import { type ModemPort, transportOf } from '../../modem/modem-port.ts'
+import { type ModemPort, type Transport, transportOf } from '../../modem/modem-port.ts'
 import { MovableTransport } from '../../modem/movable-transport.ts'
 import { isModuleOnUsb, isPort, type LineIdentity, portAt, portOfImei } from '../../modem/port-finder.ts'
 import type { PortInfo, PortSystem } from '../../modem/port-system.ts'
@@ -67,9 +67,7 @@ export class LinePort {
     const { port } = this.options
     this.leave()
     if (!('path' in port)) {
-      await this.line.close()
-      this.line.moveTo(transportOf(port))
-      await this.modem.open()
+      await this.openModem(transportOf(port))
       this.learn(null)
     } else if (/^tcp:/i.test(port.path)) await this.openAt(port.path)
     else await this.openFound(port.path)
@@ -129,10 +127,7 @@ export class LinePort {
     this.device = device
     inUse.add(device)
     try {
-      // What was open before is given back first, so that it does not hold the port against us.
-      await this.line.close()
-      this.line.moveTo(system.transport(path, this.rates.current))
-      await this.modem.open()
+      await this.openModem(system.transport(path, this.rates.current))
       this.rates.found()
       const usb = await this.usbOf(device)
       this.learn(path)
@@ -145,6 +140,15 @@ export class LinePort {
       if (/^tcp:/i.test(path) || isModuleOnUsb(await this.usbOf(device))) throw error
       throw this.rates.failed(asError(error))
     }
+  }
+
+  private async openModem(transport: Transport): Promise<void> {
+    // What was open before is given back first, so that it does not hold the port against us.
+    await this.line.close()
+    // It was closed while a place for it was looked for: nobody would close it again.
+    if (this.isClosed) throw new CellvoiceError('PORT_CLOSED')
+    this.line.moveTo(transport)
+    await this.modem.open()
   }
 
   private async usbOf(device: string): Promise<PortInfo['usb']> {
