@@ -49,6 +49,11 @@ export function numbersAgree(one: string, other: string): boolean {
   return short === long || (short.length >= 7 && long.endsWith(short))
 }
 
+/** Whether two numbers are known, and may be of one subscriber. */
+export function isSameNumber(one: string, other: string): boolean {
+  return one !== '' && other !== '' && numbersAgree(one, other)
+}
+
 const bare = (number: string) => number.replace(/^(\+|0+)/, '')
 
 /** Whether a call with this identity ended within the last `ms`. */

@@ -87,7 +87,7 @@ export class CallKeeping implements CallRecords {
   async dial(
     line: CellularLine,
     number: string,
-    how: Pick<LineDialOptions, 'callerIdentity'> & Pick<JudgedNumber, 'kind'>,
+    how: Omit<LineDialOptions, 'prepared' | 'kind'> & Pick<JudgedNumber, 'kind'>,
     assertOpen: () => void,
   ): Promise<CellularLeg> {
     const leave = this.guard.take({ number, kind: how.kind }, line.name)

@@ -107,7 +107,8 @@ export class Exchange {
    * @param number an optional leading +, then digits, which {@link ExchangeOptions.dialPolicy} must allow.
    * @throws CellvoiceError INVALID_NUMBER; NOT_SUPPORTED when no line fits the wish; MODEM_NOT_READY when none that fits is
    *   ready; DIAL_REFUSED with `context.cause`, which is NOCHANNELS when every line that fits is in use, and BARRED with
-   *   `context.rule` when the policy refuses; AT_TIMEOUT, PORT_LOST.
+   *   `context.rule` when the policy refuses; NO_SUCH_CALL where `beside` has ended; MODEM_CLOSED; AT_TIMEOUT where
+   *   the module did not answer and lists no such call; PORT_LOST.
    */
   async dial(number: string, { line = { kind: 'any' }, beside, callerIdentity }: DialOptions = {}): Promise<Leg> {
     this.assertOpen()
@@ -117,7 +118,7 @@ export class Exchange {
     const within = this.keeping.linesWithinCaps(fitting, { number, kind })
     // Found and taken in one turn, so that nobody else finds the same line free.
     const taken = beside ? this.lineBeside(beside) : freeLine(within, line, kind)
-    return this.keeping.dial(taken, number, { kind, callerIdentity }, () => this.assertOpen())
+    return this.keeping.dial(taken, number, { kind, callerIdentity, beside }, () => this.assertOpen())
   }
 
   /**
@@ -264,6 +265,7 @@ export class Exchange {
     this.cellular.find(line => line.legs.includes(leg))
 
   private lineBeside(leg: Leg): CellularLine {
+    if (leg.state === 'ended') throw new CellvoiceError('NO_SUCH_CALL', { detail: `${leg.id} has ended` })
     const line = this.lineOf(leg)
     if (line) return line
     throw new CellvoiceError('NOT_SUPPORTED', { detail: `${leg.id} is on no line` })

@@ -3,11 +3,12 @@ import { CellvoiceError } from '../../src/base/error.ts'
 import { ManualClock } from '../../src/base/manual-clock.ts'
 import { openModem } from '../../src/calls/open-modem.ts'
 import { Exchange } from '../../src/exchange/exchange.ts'
+import { CellularLine } from '../../src/exchange/lines/cellular-line.ts'
 import type { LineWish } from '../../src/exchange/lines/line-wish.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
-import { until } from '../support/until.ts'
+import { pass, until } from '../support/until.ts'
 
 describe('the lines of an exchange', () => {
   it('are opened together; one that fails says why, and the others serve', async () => {
@@ -56,7 +57,55 @@ describe('the lines of an exchange', () => {
   })
 })
 
+describe('a line that waits for the disk before it dials', () => {
+  /** Who rings is answered while the disk takes 1.5 s. */
+  async function slowDisk(beside: 'nothing' | 'the call' | 'a call that ends') {
+    const made = await simulatedExchange({ modules: [{ pcm: false }] })
+    const { exchange, clock, network, modules, wait, connect } = made
+    exchange.routeIncoming({}, leg => leg.answer())
+    const [line] = exchange.lines
+    if (!(line instanceof CellularLine)) throw new Error('no line')
+    const first = beside === 'nothing' ? undefined : await connect('a')
+    const prepared = new Promise<void>(resolve => clock.setTimer(1_500, resolve))
+    const dialled = line.dial(ringing, { prepared, beside: first?.leg })
+    const outcome = dialled.then(
+      ({ state }) => state,
+      (error: CellvoiceError) => error,
+    )
+    if (beside === 'a call that ends') first?.far.hangUp()
+    if (beside !== 'the call') {
+      await pass(clock, 500)
+      network.call('+15550107', modules[0]?.number ?? '')
+    }
+    const result = await wait(outcome)
+    await pass(clock, 3_000)
+    return { result, states: exchange.legs.map(({ state }) => state) }
+  }
+
+  it.each(['nothing', 'a call that ends'] as const)('does not hold who called meanwhile: beside %s', async beside => {
+    const { result, states } = await slowDisk(beside)
+    expect(result).toMatchObject({ code: 'DIAL_REFUSED', context: { cause: { name: 'NOCHANNELS' } } })
+    expect(states).toEqual(['active'])
+  })
+
+  it('holds the call that it was to hold', async () => {
+    const { result, states } = await slowDisk('the call')
+    expect(result).toBe('dialing')
+    expect(states).toEqual(['held', 'alerting'])
+  })
+})
+
 describe('the line a number is dialled on', () => {
+  it('is none beside a call that has ended', async () => {
+    const { exchange, connect, wait, sent } = await simulatedExchange({ modules: [{}] })
+    const { leg } = await connect('a')
+    await wait(leg.hangUp())
+    await wait(leg.ended)
+    const before = sent[0]?.length
+    expect((await errorOf(exchange.dial(ringing, { beside: leg }))).code).toBe('NO_SUCH_CALL')
+    expect(sent[0]?.slice(before).filter(line => line.startsWith('ATD'))).toEqual([])
+  })
+
   const fitting: readonly [string, LineWish, string][] = [
     ['the first that is free', { kind: 'any' }, 'a'],
     ['by name', { kind: 'name', name: 'c' }, 'c'],

@@ -16,11 +16,12 @@ import type { Line, LineState } from './line.ts'
 import { allowsEmergencyCall } from './line-conditions.ts'
 import type { LineDialOptions } from './line-dial-options.ts'
 import { LineFitness } from './line-fitness.ts'
-import { type LineHealth, notReady } from './line-health.ts'
+import { type LineHealth, lacksSim, notReady } from './line-health.ts'
 import { LineKeys } from './line-keys.ts'
 import { LineLegs } from './line-legs.ts'
 import { LinePort } from './line-port.ts'
 import { LineSound, type LineSoundOptions } from './line-sound.ts'
+import { noLineFree } from './no-line-free.ts'
 import { ownNumber } from './own-number.ts'
 
 /** How long the module may take to be left as it was found. */
@@ -160,16 +161,20 @@ export class CellularLine implements Line, LegLine {
   }
 
   /**
-   * @throws CellvoiceError MODEM_NOT_READY with `context.condition`; as {@link Modem.dial}; what `prepared` rejects with.
+   * @throws CellvoiceError MODEM_NOT_READY with `context.condition`; DIAL_REFUSED with the cause NOCHANNELS for a line with calls;
+   *   as {@link Modem.dial}; what `prepared` rejects with.
    */
   async dial(
     number: string,
-    { kind = 'ordinary', callerIdentity, prepared }: LineDialOptions = {},
+    { kind = 'ordinary', callerIdentity, beside, prepared }: LineDialOptions = {},
   ): Promise<CellularLeg> {
     this.isDialling = true
     try {
       if (prepared) await prepared
       if (!this.canPlace(kind)) throw notReady([this])
+      // Who called meanwhile and was answered would be put on hold.
+      const isBeside = beside !== undefined && beside.state !== 'ended'
+      if (!isBeside && this.modem.calls.length > 0) throw noLineFree([this.name])
       const how = callerIdentity === undefined ? {} : { callerIdentity }
       // The policy of the exchange has judged the number.
       return this.legFor(await this.modem.dial(number, { ...how, emergency: 'allowed' }))
@@ -291,8 +296,4 @@ export class CellularLine implements Line, LegLine {
     this.options.onLeg(leg, this)
     return leg
   }
-}
-
-function lacksSim(health: LineHealth): boolean {
-  return health.kind === 'not-ready' && health.condition.startsWith('sim-')
 }

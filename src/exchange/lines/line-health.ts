@@ -71,6 +71,11 @@ export function notReady(
   })
 }
 
+/** Whether a SIM that can be used is what is missing. */
+export function lacksSim(health: LineHealth): boolean {
+  return health.kind === 'not-ready' && health.condition.startsWith('sim-')
+}
+
 function healthFor(condition: LineCondition | null, sinceMs: number): LineHealth {
   if (condition === null) return { kind: 'ready', sinceMs }
   return { kind: 'not-ready', condition, sinceMs, remedy: lineConditions[condition].remedy }

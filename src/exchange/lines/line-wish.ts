@@ -1,9 +1,10 @@
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
-import { numbersAgree } from '../../calls/match-call.ts'
+import { isSameNumber } from '../../calls/match-call.ts'
 import { CellularLine } from './cellular-line.ts'
 import type { Line } from './line.ts'
 import { notReady } from './line-health.ts'
+import { noLineFree } from './no-line-free.ts'
 import { linesServedBy } from './serving-operator.ts'
 
 /** Which line a call is to go out on. */
@@ -28,16 +29,12 @@ export function freeLine(fitting: readonly Line[], wish: LineWish, kind: 'ordina
   const free = able.filter(line => line.isFree)
   const chosen = free.find(({ health }) => health.kind === 'ready') ?? free[0]
   if (chosen) return chosen
-  throw new CellvoiceError('DIAL_REFUSED', {
-    detail: `every line that could take it is in use: ${able.map(({ name }) => name).join(', ')}`,
-    remedy: 'Wait until a call on one of them has ended.',
-    context: { cause: { name: 'NOCHANNELS', value: 34, text: null, source: 'state' } },
-  })
+  throw noLineFree(able.map(({ name }) => name))
 }
 
 /** Whether a number is that of a line; nothing is, where the line knows none. */
 export function isOwnNumber(own: string | null, number: string): boolean {
-  return own !== null && own !== '' && number !== '' && numbersAgree(own, number)
+  return own !== null && isSameNumber(own, number)
 }
 
 /** The lines that fit a wish, free or not. Who serves a line is asked of its module, where it is ready. */

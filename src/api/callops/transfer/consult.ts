@@ -1,5 +1,5 @@
 import { CellvoiceError } from '../../../base/error.ts'
-import { isNoLineFree } from '../../../exchange/lines/is-no-line-free.ts'
+import { isNoLineFree } from '../../../exchange/lines/no-line-free.ts'
 import { type RadioLeg, radioLeg } from '../call-ops-exchange.ts'
 import type { CallOpsParts } from '../call-ops-parts.ts'
 import { type Dialog, isHeldByNetwork, type TransferWay } from '../dialog.ts'

@@ -1,6 +1,6 @@
 import { CellvoiceError } from '../../../base/error.ts'
 import type { Leg } from '../../../exchange/leg.ts'
-import { isNoLineFree } from '../../../exchange/lines/is-no-line-free.ts'
+import { isNoLineFree } from '../../../exchange/lines/no-line-free.ts'
 import type { CallFromPolicy, ChannelParts } from '../channel-parts.ts'
 import { notMade } from '../clearing.ts'
 import { refusal } from '../refuse.ts'
