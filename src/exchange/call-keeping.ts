@@ -19,6 +19,8 @@ import { endOfFailedDial } from './records/end-of-failed-dial.ts'
 
 /** How long a slow disk may hold up a call. */
 const DISK_LIMIT_MS = 2_000
+/** How long a dial may hold up the end of the exchange: a slow disk, the limit of ATD, and the question for the call. */
+const DIAL_LIMIT_MS = 10_000
 
 /** What a {@link CallKeeping} is made of. */
 export type CallKeepingOptions = Pick<ExchangeOptions, 'dialPolicy' | 'records' | 'orphans' | 'date'> & {
@@ -44,6 +46,7 @@ export class CallKeeping implements CallRecords {
   private readonly guard: DialGuard
   private readonly orphans: OrphanCalls
   private readonly dialling = new Set<Dialling>()
+  private readonly dials = new Set<Promise<unknown>>()
   private readonly doubtful: { readonly leg: CellularLeg; readonly line: string }[] = []
   private readonly known = new WeakMap<Call, OpenRecord | null>()
   private recorder: CallRecorder | undefined
@@ -84,7 +87,27 @@ export class CallKeeping implements CallRecords {
    * Dials on a line that is taken from this moment on; nothing is sent before it is on the disk that it will be.
    * @throws CellvoiceError as {@link CellularLine.dial}; DIAL_REFUSED with `context.rule`; what `assertOpen` throws.
    */
-  async dial(
+  dial(
+    line: CellularLine,
+    number: string,
+    how: Omit<LineDialOptions, 'prepared'>,
+    assertOpen: () => void,
+  ): Promise<CellularLeg> {
+    const placed = this.dialOn(line, number, how, assertOpen)
+    const over = () => this.dials.delete(placed)
+    this.dials.add(placed)
+    placed.then(over, over)
+    return placed
+  }
+
+  /** Resolves when each number that is being dialled was taken or refused, or after 10 s; with whether there was one. */
+  async dialsDecided(): Promise<boolean> {
+    if (this.dials.size === 0) return false
+    await settlesWithin(this.options.clock, DIAL_LIMIT_MS, Promise.allSettled(this.dials))
+    return true
+  }
+
+  private async dialOn(
     line: CellularLine,
     number: string,
     how: Omit<LineDialOptions, 'prepared' | 'kind'> & Pick<JudgedNumber, 'kind'>,

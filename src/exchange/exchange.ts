@@ -115,6 +115,8 @@ export class Exchange {
     const kind = this.keeping.kindOf(number)
     assertLegLimit(this.live.size)
     const fitting = beside ? [this.lineBeside(beside)] : await linesThatFit(this.opened, line, this.options.clock)
+    // Asking who serves a line takes its time.
+    this.assertOpen()
     const within = this.keeping.linesWithinCaps(fitting, { number, kind })
     // Found and taken in one turn, so that nobody else finds the same line free.
     const taken = beside ? this.lineBeside(beside) : freeLine(within, line, kind)
@@ -233,7 +235,7 @@ export class Exchange {
     return this.routes.add(route, handler)
   }
 
-  /** Hangs up all legs but those that ring and belong to nobody, and closes the lines. Harmless when closed. */
+  /** Hangs up what is up or being dialled, but not what rings and belongs to nobody, and closes the lines. Harmless when closed. */
   close(): Promise<void> {
     this.closing ??= this.shut()
     return this.closing
@@ -241,16 +243,20 @@ export class Exchange {
 
   private async shut(): Promise<void> {
     this.services.clear()
-    await endLegs(
-      this.legs.filter(leg => !this.routes.isUnrouted(leg) && this.keeping.endsAtClose(leg)),
-      this.options.clock,
-      this.logger,
-    )
+    const dialsDecided = this.keeping.dialsDecided()
+    await this.endLegs()
+    // A number that was being dialled may have become a call.
+    if (await dialsDecided) await this.endLegs()
     this.routes.clear()
     this.rooms.close()
     await Promise.all(this.cellular.map(line => line.close()))
     await this.keeping.close()
     this.listeners.clear()
+  }
+
+  private endLegs(): Promise<void> {
+    const legs = this.legs.filter(leg => !this.routes.isUnrouted(leg) && this.keeping.endsAtClose(leg))
+    return endLegs(legs, this.options.clock, this.logger)
   }
 
   private get cellular(): readonly CellularLine[] {

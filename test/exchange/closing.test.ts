@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { uplinkUser } from '../../src/exchange/legs/uplink-claim.ts'
 import { errorOf } from '../support/error-of.ts'
-import { ringing, simulatedExchange } from '../support/simulated-exchange.ts'
+import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
 import { pass, untilTrue } from '../support/until.ts'
 
 /** Two lines bridged, a third in a room with a virtual leg, a service call, a ringing call of nobody. */
@@ -53,6 +53,28 @@ describe('an exchange', () => {
     expect((await errorOf(exchange.dial(ringing))).code).toBe('MODEM_CLOSED')
     expect(() => exchange.callRoom('R1')).toThrow('closed')
     await exchange.close()
+  })
+
+  it.each([100, 3_000])(
+    'closed while a number is dialled, it ends the call that comes of it: OK after %i ms',
+    async ms => {
+      const { exchange, wait, clock, modules } = await simulatedExchange({ modules: [{}] })
+      modules[0]?.inject({ kind: 'hold', matching: /^OK$/, ms }, { kind: 'lose', matching: /DSCI/, rate: 1 })
+      const dialled = exchange.dial(answering)
+      await clock.advance(20)
+      await wait(exchange.close())
+      expect((await dialled).state).toBe('ended')
+      expect(modules[0]?.truth()).toEqual([])
+    },
+  )
+
+  it('closed while it is asked who serves a line, it dials no more', async () => {
+    const { exchange, wait, sent } = await simulatedExchange({ modules: [{}] })
+    const refused = errorOf(exchange.dial(answering, { line: { kind: 'operator', operator: '00101' } }))
+    const closed = exchange.close()
+    expect((await wait(refused)).code).toBe('MODEM_CLOSED')
+    await wait(closed)
+    expect(sent[0]?.filter(line => line.startsWith('ATD'))).toEqual([])
   })
 
   it('closes in bounded time although a module answers nothing any more', async () => {
