@@ -210,7 +210,8 @@ function onceAnswered(leg: CellularLeg, answered: () => void): void {
     return
   }
   const stop = leg.onState(state => {
-    if (state !== 'active') return
+    // Answered and held in one turn, a leg shows only the latter.
+    if (state !== 'active' && state !== 'held') return
     stop()
     answered()
   })

@@ -4,17 +4,25 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OrphanPolicy } from '../../src/exchange/orphan-calls.ts'
 import { readCallRecords } from '../../src/exchange/records/read-call-records.ts'
 import { errorOf } from '../support/error-of.ts'
-import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
+import { answering, ringing, simulatedExchange, statesOf } from '../support/simulated-exchange.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { callBeside } from '../support/two-calls.ts'
 import { pass, untilTrue } from '../support/until.ts'
 
 const busy = '10010'
 
-async function recorded({ modules = 1, orphans = 'leave' }: { modules?: number; orphans?: OrphanPolicy } = {}) {
+async function recorded({
+  modules = 1,
+  orphans = 'leave',
+  refused = [],
+}: {
+  modules?: number
+  orphans?: OrphanPolicy
+  refused?: readonly string[]
+} = {}) {
   const path = join(temporaryFolder(), 'calls.ndjson')
   const made = await simulatedExchange({
-    modules: Array.from({ length: modules }, () => ({ pcm: false })),
+    modules: Array.from({ length: modules }, () => ({ pcm: false, refused })),
     records: { path },
     orphans,
   })
@@ -157,6 +165,20 @@ describe('the records of an exchange', () => {
     ])
     expect(all[0]?.id).toBe(id)
     expect((all[1]?.end?.talkMs ?? 0) - (all[0]?.end?.talkMs ?? 0)).toBeGreaterThan(1_000)
+  })
+
+  it('have the answer of a call of which nothing was told between dialling and its hold', async () => {
+    const { exchange, modules, wait, clock, records } = await recorded({ refused: ['AT+CLCC'] })
+    modules[0]?.inject({ kind: 'lose', matching: /DSCI: \d,0,[037]|ccinfo",\d,0,[03]/, rate: 1 })
+    const leg = await wait(exchange.dial(answering))
+    await pass(clock, 3_000)
+    expect(leg.state).toBe('dialing')
+    const states = statesOf(leg)
+    await wait(exchange.lines[0]?.modem?.command('AT+CHLD=2') ?? Promise.reject(new Error('no modem')))
+    await untilTrue(clock, () => leg.state === 'held')
+    expect(states).toEqual(['dialing', 'held'])
+    await wait(leg.hangUp())
+    expect(await records()).toMatchObject([{ answeredAt: expect.any(String), end: { talkMs: expect.any(Number) } }])
   })
 
   it('have both calls of a line', async () => {
