@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import type { Clock } from '../base/clock.ts'
+import { CellvoiceError } from '../base/error.ts'
 import type { Logger } from '../base/logger.ts'
 import { settlesWithin } from '../base/settles-within.ts'
 import type { Call } from '../calls/call.ts'
 import { numbersAgree } from '../calls/match-call.ts'
+import type { LinkState } from '../modem/link-state.ts'
 import { dial } from '../modem/module-commands.ts'
 import type { ExchangeOptions } from './exchange-options.ts'
 import type { Leg } from './leg.ts'
@@ -28,6 +30,9 @@ export type CallKeepingOptions = Pick<ExchangeOptions, 'dialPolicy' | 'records' 
   readonly logger: Logger
 }
 
+/** How a number goes out that the policy has judged. */
+type JudgedDial = Omit<LineDialOptions, 'prepared' | 'kind'> & Pick<JudgedNumber, 'kind'>
+
 /** A number that is being dialled and whose call has not been seen. */
 interface Dialling {
   readonly line: string
@@ -47,7 +52,7 @@ export class CallKeeping implements CallRecords {
   private readonly orphans: OrphanCalls
   private readonly dialling = new Set<Dialling>()
   private readonly dials = new Set<Promise<unknown>>()
-  private readonly doubtful: { readonly leg: CellularLeg; readonly line: string }[] = []
+  private readonly doubtful: { readonly leg: CellularLeg; readonly line: Line }[] = []
   private readonly known = new WeakMap<Call, OpenRecord | null>()
   private recorder: CallRecorder | undefined
 
@@ -87,12 +92,7 @@ export class CallKeeping implements CallRecords {
    * Dials on a line that is taken from this moment on; nothing is sent before it is on the disk that it will be.
    * @throws CellvoiceError as {@link CellularLine.dial}; DIAL_REFUSED with `context.rule`; what `assertOpen` throws.
    */
-  dial(
-    line: CellularLine,
-    number: string,
-    how: Omit<LineDialOptions, 'prepared'>,
-    assertOpen: () => void,
-  ): Promise<CellularLeg> {
+  dial(line: CellularLine, number: string, how: JudgedDial, assertOpen: () => void): Promise<CellularLeg> {
     const placed = this.dialOn(line, number, how, assertOpen)
     const over = () => this.dials.delete(placed)
     this.dials.add(placed)
@@ -110,7 +110,7 @@ export class CallKeeping implements CallRecords {
   private async dialOn(
     line: CellularLine,
     number: string,
-    how: Omit<LineDialOptions, 'prepared' | 'kind'> & Pick<JudgedNumber, 'kind'>,
+    how: JudgedDial,
     assertOpen: () => void,
   ): Promise<CellularLeg> {
     const leave = this.guard.take({ number, kind: how.kind }, line.name)
@@ -120,22 +120,21 @@ export class CallKeeping implements CallRecords {
     this.dialling.add(dialling)
     try {
       const leg = await line.dial(number, { ...how, prepared: this.safeToDial(dialling, assertOpen) })
-      if (this.dialling.has(dialling)) this.follow(leg, line.name, dialling)
+      if (this.dialling.has(dialling)) this.follow(leg, line, dialling)
       return leg
     } catch (error) {
-      // Where its call has been seen, that ends the record.
-      if (this.dialling.has(dialling)) dialling.record?.end(endOfFailedDial(error))
+      this.noteFailedDial(dialling, line.modem.state, error)
       throw error
     } finally {
       this.dialling.delete(dialling)
-      for (const { leg, line: name } of this.doubtful.splice(0)) this.note(leg, { name })
+      for (const { leg, line } of this.doubtful.splice(0)) this.note(leg, line)
     }
   }
 
   /** A leg began on a line, for a new call or one that another leg had. */
-  note(leg: Leg, { name: line }: Pick<Line, 'name'>): void {
+  note(leg: Leg, line: Line): void {
     if (!(leg instanceof CellularLeg) || this.known.has(leg.call)) return
-    const dialling = leg.direction === 'outgoing' ? [...this.dialling].filter(one => one.line === line) : []
+    const dialling = leg.direction === 'outgoing' ? [...this.dialling].filter(one => one.line === line.name) : []
     const dialled = dialling.find(({ number }) => numbersAgree(leg.to, number))
     // A module may show a number in another way than it was dialled: whose call it is is known when it was accepted.
     if (dialling.length > 0 && !dialled) this.doubtful.push({ leg, line })
@@ -164,7 +163,7 @@ export class CallKeeping implements CallRecords {
     await settlesWithin(clock, DISK_LIMIT_MS, this.guard.close())
   }
 
-  private follow(leg: CellularLeg, line: string, dialled: Dialling | undefined): void {
+  private follow(leg: CellularLeg, { name: line, modem }: Line, dialled: Dialling | undefined): void {
     if (dialled) this.dialling.delete(dialled)
     const { call, direction, from, to } = leg
     const isFound = !dialled && leg.state !== 'incoming'
@@ -179,11 +178,23 @@ export class CallKeeping implements CallRecords {
     void call.ended.then(end => {
       // Who calls may be told of after the call; what was dialled is what we know best.
       record?.end(end, direction === 'incoming' ? { from: farEnd(), to } : undefined)
-      if (end.endedBy === 'module' && !this.orphans.isLeft(leg)) this.orphans.expect(line, farEnd())
+      // A module that restarted has no call any more.
+      const mayGoOn = end.endedBy === 'module' && modem?.state.kind !== 'restarting'
+      if (mayGoOn && !this.orphans.isLeft(leg)) this.orphans.expect(line, farEnd())
     })
     if (!isFound) return
     if (this.options.orphans === 'adopt') this.guard.adopt(call, line)
     this.orphans.take(leg, line, farEnd())
+  }
+
+  private noteFailedDial(dialling: Dialling, link: LinkState, error: unknown): void {
+    const isSeen = !this.dialling.has(dialling)
+    // Where its call has been seen, that ends the record.
+    if (!isSeen) dialling.record?.end(endOfFailedDial(error))
+    const isLost = link.kind === 'lost'
+    const mayBeTaken = CellvoiceError.is(error, 'AT_TIMEOUT') || (isLost && link.reason === error)
+    // One that was seen and ended with its line is expected by that end.
+    if (mayBeTaken && !(isSeen && isLost)) this.orphans.expect(dialling.line, dialling.number)
   }
 
   private recordOf(leg: Leg): OpenRecord | null {

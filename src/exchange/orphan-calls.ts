@@ -1,15 +1,16 @@
 import type { Clock } from '../base/clock.ts'
 import type { Logger } from '../base/logger.ts'
 import { settlesWithin } from '../base/settles-within.ts'
-import { numbersAgree } from '../calls/match-call.ts'
+import { isSameNumber } from '../calls/match-call.ts'
 import { hangUpUntilOver } from './hang-up-until-over.ts'
 import type { Leg } from './leg.ts'
 
 /**
  * What becomes of a call that is up on a module although nobody of this exchange dialled or answered it, as after a crash:
  * `end` hangs it up; `adopt` makes it a call of the exchange, which its policy limits and which is hung up when the exchange is
- * closed; `leave` does nothing to it, also when the exchange is closed. A call that was of this exchange until its line was lost
- * is hung up by `leave`, too: for whoever had it, it is over.
+ * closed; `leave` does nothing to it, also when the exchange is closed. A call that was of this exchange until its line was lost,
+ * or whose dial failed without an answer, is hung up by `leave`, too: for whoever had it, it is over. It is known by its number,
+ * so that of a caller who withheld it is left.
  */
 export type OrphanPolicy = 'end' | 'adopt' | 'leave'
 
@@ -39,7 +40,7 @@ export class OrphanCalls {
     this.logger = logger
   }
 
-  /** A call ended for us because its line was lost; it may go on at the module. @param farEnd Its number. */
+  /** A call is over for us that may go on at the module: its line was lost, or what was said of it. @param farEnd Its number. */
   expect(line: string, farEnd: string): void {
     this.lost = [...this.lost, { line, farEnd, atMs: this.clock.now() }].slice(-MAX_LOST)
   }
@@ -47,7 +48,7 @@ export class OrphanCalls {
   /** A call was found. @param farEnd Its number. */
   take(leg: Leg, line: string, farEnd: string): void {
     const recent = this.lost.filter(({ atMs }) => this.clock.now() - atMs < LOST_MS)
-    const ours = recent.find(one => one.line === line && numbersAgree(one.farEnd, farEnd))
+    const ours = recent.find(one => one.line === line && isSameNumber(one.farEnd, farEnd))
     this.lost = recent.filter(one => one !== ours)
     const policy = ours && this.policy === 'leave' ? 'end' : this.policy
     this.logger.warn(`${leg.id}: a call was up on ${line} that ${ours ? 'was lost' : 'nobody here began'}: ${policy}`)

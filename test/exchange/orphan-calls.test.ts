@@ -6,11 +6,11 @@ import { Exchange } from '../../src/exchange/exchange.ts'
 import type { ExchangeOptions } from '../../src/exchange/exchange-options.ts'
 import type { Leg } from '../../src/exchange/leg.ts'
 import { readCallRecords } from '../../src/exchange/records/read-call-records.ts'
-import { startSimulator } from '../../src/simulator/index.ts'
+import { type Fault, startSimulator } from '../../src/simulator/index.ts'
 import { errorOf } from '../support/error-of.ts'
 import { noEmergencyTransport } from '../support/no-emergency-transport.ts'
 import { refusingTransport } from '../support/refusing-transport.ts'
-import { answering, ringing } from '../support/simulated-exchange.ts'
+import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { pass, until, untilTrue } from '../support/until.ts'
 
@@ -141,6 +141,84 @@ describe('a call of the exchange whose line was lost', () => {
     expect(module.truth().length).toBe(1)
     await pass(clock, 20_000)
     expect([exchange.legs.length, module.truth().length]).toEqual([left, left])
+  })
+})
+
+describe('a number whose answer never came', () => {
+  const lostOk: Fault = { kind: 'lose', matching: /^OK$/ }
+  const lostLines: Fault = { kind: 'lose', matching: /DSCI/, rate: 1 }
+
+  it.each([
+    ['leave', 'untold', 0],
+    ['leave', 'told', 0],
+    ['end', 'untold', 0],
+    ['adopt', 'untold', 1],
+  ] as const)('by %s, its line lost and the call %s: %i are up when it is back', async (orphans, told, left) => {
+    const { exchange, modules, clock, wait } = await simulatedExchange({ modules: [{}], orphans })
+    modules[0]?.inject(lostOk, ...(told === 'told' ? [] : [lostLines]))
+    const refused = errorOf(exchange.dial(answering))
+    await pass(clock, 1_000)
+    modules[0]?.unplug()
+    expect((await wait(refused)).code).toBe('PORT_LOST')
+    expect(modules[0]?.truth().length).toBe(1)
+    await pass(clock, 20_000)
+    expect([exchange.legs.length, modules[0]?.truth().length]).toEqual([left, left])
+    await wait(exchange.close())
+    expect(modules[0]?.truth()).toEqual([])
+  })
+
+  it.each(['told', 'untold'] as const)('is a leg of who dialled when the list has its call, %s', async told => {
+    const path = join(temporaryFolder(), 'calls.ndjson')
+    const { exchange, modules, clock, wait } = await simulatedExchange({ modules: [{}], records: { path } })
+    modules[0]?.inject(lostOk, ...(told === 'told' ? [] : [lostLines]))
+    const leg = await wait(exchange.dial(answering))
+    await untilTrue(clock, () => leg.state === 'active')
+    expect(exchange.legs).toEqual([leg])
+    await wait(leg.hangUp())
+    await wait(exchange.close())
+    expect((await readCallRecords(path)).records).toMatchObject([
+      { found: false, to: answering, end: { endedBy: 'local' } },
+    ])
+  })
+
+  it('is hung up when it becomes a call after it was given up', async () => {
+    const { exchange, modules, clock, wait } = await simulatedExchange({ modules: [{}] })
+    modules[0]?.inject({ kind: 'delay', direction: 'to-module', matching: /^ATD/, ms: 12_000 })
+    expect((await wait(errorOf(exchange.dial(answering)))).code).toBe('AT_TIMEOUT')
+    const found: Leg[] = []
+    exchange.onLeg(leg => found.push(leg))
+    await untilTrue(clock, () => found.length === 1)
+    await pass(clock, 5_000)
+    expect([found.map(({ state }) => state), modules[0]?.truth()]).toEqual([['ended'], []])
+  })
+})
+
+describe('a call of somebody else on a line that was lost', () => {
+  /** Another program dials on another port of the module. */
+  async function elsewhere(trouble: 'unplug' | 'reset', withheld: boolean) {
+    const { exchange, modules, network, clock, wait } = await simulatedExchange({ modules: [{}] })
+    const [module] = modules
+    if (!module) throw new Error('no module')
+    exchange.routeIncoming({}, leg => leg.answer())
+    network.call(answering, module.number, { withheld })
+    await untilTrue(clock, () => exchange.legs[0]?.state === 'active')
+    if (trouble === 'unplug') network.subscriber(answering).call?.hangUp()
+    module[trouble]()
+    await untilTrue(clock, () => exchange.legs.length === 0)
+    await pass(clock, 60_000)
+    expect([exchange.lines[0]?.state.kind, module.truth()]).toEqual(['ready', []])
+    const other = await wait(openModem({ transport: noEmergencyTransport(module.transport()), clock }))
+    await wait(other.dial(answering))
+    await pass(clock, 8_000)
+    return module.truth().map(({ state }) => state)
+  }
+
+  it('is not taken for the one of a caller who withheld the number', async () => {
+    expect(await elsewhere('unplug', true)).toEqual(['active'])
+  })
+
+  it('is not taken for the one that ended with a restart', async () => {
+    expect(await elsewhere('reset', false)).toEqual(['active'])
   })
 })
 
