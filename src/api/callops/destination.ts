@@ -1,3 +1,5 @@
+import { withoutOptionalTrunk } from '../../base/without-optional-trunk.ts'
+
 /** A destination as it was read. */
 export interface Destination {
   /** What a line dials: an optional +, then 1-40 of `0-9 * # A B C` with at least one digit; null where there is no such number. */
@@ -43,7 +45,7 @@ function numberOf(uri: string): string | null {
   const [user = ''] = /^sip/i.test(scheme) ? address.split('@', 1) : [address]
   const [bare = ''] = user.split(/[;:]/, 1)
   if (ipAddress.test(bare)) return null
-  const number = unescaped(bare)
+  const number = withoutOptionalTrunk(unescaped(bare))
     .replace(/[-.() ]/g, '')
     .toUpperCase()
   return /^\+?[0-9*#A-C]{1,40}$/.test(number) && /\d/.test(number) ? number : null

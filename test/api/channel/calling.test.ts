@@ -22,6 +22,8 @@ describe('an address', () => {
   it.each([
     ['tel:441908273800', { kind: 'telephone', number: '+441908273800' }],
     ['TEL:+44 (1908) 273800', { kind: 'telephone', number: '+441908273800' }],
+    ['tel:+44 (0) 1908 273800', { kind: 'telephone', number: '+441908273800' }],
+    ['tel:44(0)1908273800', { kind: 'telephone', number: '+441908273800' }],
     ['441908273800', { kind: 'telephone', number: '+441908273800' }],
     ['44-1908-273800', { kind: 'telephone', number: '+441908273800' }],
     ['tel:01908273800', { kind: 'telephone', number: '01908273800' }],

@@ -1,3 +1,5 @@
+import { withoutOptionalTrunk } from '../../../base/without-optional-trunk.ts'
+
 /** Where a call goes to. */
 export type CallAddress =
   | { readonly kind: 'telephone'; readonly number: string }
@@ -18,7 +20,7 @@ const international = /^[1-9]\d{7,14}$/
 export function parseCallAddress(address: string): CallAddress {
   const [, scheme = '', rest = address] = /^(tel|loc|sip|sips|webrtc):(.*)$/is.exec(address) ?? []
   if (scheme.toLowerCase() === 'loc') return { kind: 'service', name: rest }
-  const bare = scheme === '' ? rest : rest.replace(/[ ().]/g, '')
+  const bare = scheme === '' ? rest : withoutOptionalTrunk(rest).replace(/[ ().]/g, '')
   if ((scheme === '' || scheme.toLowerCase() === 'tel') && telephone.test(bare)) {
     return { kind: 'telephone', number: diallable(bare) }
   }
