@@ -87,7 +87,7 @@ export type { ModemPort } from './modem/modem-port.ts'
 export type { LineIdentity } from './modem/port-finder.ts'
 export { type PortSystem, systemPorts } from './modem/port-system.ts'
 export { loadProfiles, type Profile } from './modem/profile.ts'
-export { askServiceFacts, type ServiceFacts, type SimFact } from './modem/service-facts.ts'
+export { askServiceFacts, carriesCalls, type ServiceFacts, type SimFact } from './modem/service-facts.ts'
 export type { AccessOptions } from './server/access.ts'
 export type {
   EventOptions as ManagementEventOptions,

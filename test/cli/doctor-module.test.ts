@@ -93,6 +93,32 @@ test.each<readonly [string, Script, string, RegExp, RegExp]>([
   expect(code).toBe(severity === 'fault' ? 9 : 0)
 })
 
+/** What the module refuses, and so does not tell. */
+const refusing = (...questions: readonly string[]): Script => Object.fromEntries(questions.map(one => [one, ['ERROR']]))
+
+test.each<readonly [string, Script, readonly string[]]>([
+  ['its radio', refusing('AT+CFUN?'), ['radio']],
+  ['its SIM', refusing('AT+CPIN?'), ['sim']],
+  [
+    'its registration for calls',
+    { ...refusing('AT+CREG?'), 'AT+CEREG?': ['+CEREG: 2,2', 'OK'] },
+    ['registration', 'voice'],
+  ],
+  ['its IMS', { 'AT+CREG?': ['+CREG: 2,0', 'OK'], ...refusing('AT+QCFG="ims"') }, ['voice']],
+])('of what a module does not tell (%s) nothing is said', async (_what, script, untold) => {
+  const module = await scriptedPatient(script)
+  const { found, checks } = await consult(healthySystem(() => lineTo(module)))
+  const skipped = checks.filter(({ why }) => why === 'the module does not tell').map(({ id }) => id)
+  expect([found, skipped]).toEqual([[], expect.arrayContaining([...untold])])
+})
+
+test('a module that refuses every question for what a call needs is not called healthy', async () => {
+  const module = await scriptedPatient(refusing('AT+CFUN?', 'AT+CPIN?', 'AT+CREG?', 'AT+CEREG?'))
+  const { found, the, code } = await consult(healthySystem(() => lineTo(module)))
+  expect([found, code]).toEqual([['fault service-told'], 9])
+  for (const id of ['radio', 'sim', 'registration', 'voice']) expect(the(id).result).toBe('skipped')
+})
+
 test.each<readonly [string, ModuleOptions, string, RegExp, RegExp]>([
   ['no SIM', { sim: 'absent' }, 'fault sim', /no SIM/, /Put a SIM in/],
   ['a SIM that waits for its PIN', { sim: 'pin' }, 'fault sim', /PIN/, /AT\+CPIN=/],

@@ -1,6 +1,5 @@
-import { type LineCondition, lineConditions, missingService } from '../../index.ts'
+import { carriesCalls, type LineCondition, lineConditions, missingService, type ServiceFacts } from '../../index.ts'
 import { type Check, type CheckResult, fault, hint, ok, skipped } from './check.ts'
-import type { ModuleFacts } from './doctor-facts.ts'
 import { ofModule } from './module-checks.ts'
 
 /** AT+CSQ 0 to 31: -113 dBm and up by 2 dB. Below 5 calls break off, below 10 they may. */
@@ -13,18 +12,22 @@ const NO_LTE_SIGNAL = 113
 const WEAK_LTE_SIGNAL = 121
 
 /** One of the conditions of a line: at most one stands in the way, the nearest, and what is behind it cannot be told. */
-function service(conditions: readonly LineCondition[], says?: (module: ModuleFacts) => string | undefined) {
+function service(
+  conditions: readonly LineCondition[],
+  isTold: (service: ServiceFacts) => boolean,
+  says?: (service: ServiceFacts) => string | undefined,
+) {
   return ofModule((module): CheckResult => {
     if (!module.service) return skipped('the module did not tell')
     const missing = missingService(module.service)
-    if (missing === null) return ok(says?.(module))
-    if (!conditions.includes(missing)) {
-      return order.indexOf(missing) < order.indexOf(conditions[0] ?? missing)
-        ? skipped(lineConditions[missing].what)
-        : ok()
+    if (missing !== null && conditions.includes(missing)) {
+      const { what, remedy } = lineConditions[missing]
+      return fault(what, remedy)
     }
-    const { what, remedy } = lineConditions[missing]
-    return fault(what, remedy)
+    if (missing !== null && order.indexOf(missing) < order.indexOf(conditions[0] ?? missing))
+      return skipped(lineConditions[missing].what)
+    if (!isTold(module.service)) return skipped('the module does not tell')
+    return missing === null ? ok(says?.(module.service)) : ok()
   })
 }
 
@@ -42,22 +45,42 @@ const order: readonly LineCondition[] = [
   'no-voice',
 ]
 
+/** An LTE network may carry calls or not, which a module tells by its state of IMS. */
+function isVoiceTold({ circuit, ims }: ServiceFacts): boolean {
+  return circuit !== null && (carriesCalls(circuit) || ims !== null)
+}
+
 /** Who carries the calls: radio, SIM, network, services. */
 export const networkChecks: readonly Check[] = [
-  { id: 'radio', title: 'the radio is on', run: service(['radio-off']) },
+  {
+    id: 'service-told',
+    title: 'the module tells of radio, SIM and network',
+    run: ofModule(({ service }) => {
+      if (!service) return skipped('the module did not tell')
+      const { level, sim, circuit, eps } = service
+      if (level !== null || sim !== null || circuit !== null || eps !== null) return ok()
+      return fault(
+        'the module refuses every question for its radio, its SIM and its network: it may place no calls',
+        'See that this is the AT port of a cellular module; restart the module.',
+      )
+    }),
+  },
+  { id: 'radio', title: 'the radio is on', run: service(['radio-off'], ({ level }) => level !== null) },
   {
     id: 'sim',
     title: 'the SIM can be used',
-    run: service(['sim-missing', 'sim-busy', 'sim-pin', 'sim-puk', 'sim-failure']),
+    run: service(['sim-missing', 'sim-busy', 'sim-pin', 'sim-puk', 'sim-failure'], ({ sim }) => sim !== null),
   },
   {
     id: 'registration',
     title: 'a network has let it in',
-    run: service(['registration-denied', 'emergency-only', 'not-registered'], ({ service }) =>
-      service?.circuit?.roaming || service?.eps?.roaming ? 'roaming' : 'at home',
+    run: service(
+      ['registration-denied', 'emergency-only', 'not-registered'],
+      ({ circuit, eps }) => circuit !== null || eps?.registered === true,
+      ({ circuit, eps }) => (circuit?.roaming || eps?.roaming ? 'roaming' : 'at home'),
     ),
   },
-  { id: 'voice', title: 'the network carries calls', run: service(['no-voice']) },
+  { id: 'voice', title: 'the network carries calls', run: service(['no-voice'], isVoiceTold) },
   {
     id: 'signal',
     title: 'the network is heard well',
