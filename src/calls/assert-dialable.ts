@@ -1,6 +1,7 @@
 import { CellvoiceError } from '../base/error.ts'
 import { type DialArguments, dial } from '../commands/dial.ts'
 import { mmiCommand } from '../commands/mmi.ts'
+import { calledDigits } from './called-digits.ts'
 import type { ClearingCause } from './clearing-cause.ts'
 import { isEmergencyNumber } from './emergency-numbers.ts'
 
@@ -28,12 +29,24 @@ export function assertDialable(args: DialArguments, emergency: DialOptions['emer
       context: { number },
     })
   }
-  // 22.030 annex B: what shows or hides our number stands before the number that is called.
-  const called = number.replace(/^[*#]31#/, '').replace('+', '')
-  if (emergency === 'allowed' || !isEmergencyNumber(called)) return
+  if (emergency === 'allowed' || !callsForHelp(number)) return
   throw new CellvoiceError('DIAL_REFUSED', {
     detail: `${number} is an emergency number`,
     remedy: "Nothing was sent. A program for people may allow it with emergency: 'allowed'.",
     context: { cause: barred, rule: 'emergency', number },
   })
+}
+
+/** A country code, and a trunk prefix behind it. What such a number is without them is far longer, if it is not for help. */
+const countryCodes: readonly RegExp[] = [
+  /^(?:\+|00)[1-9]0?/,
+  /^(?:\+|00)[1-9]\d0?/,
+  /^(?:\+|00)[1-9]\d\d0?/,
+  /^(?:\+|00)[1-9]\d{0,2}(?=000|08)/,
+]
+
+/** Strict, for no country is known here: also with whatever a module or a network may pass over. */
+function callsForHelp(number: string): boolean {
+  const inLand = countryCodes.map(code => number.replace(code, '').replace(/\D/g, ''))
+  return [...calledDigits(number), ...inLand].some(digits => isEmergencyNumber(digits))
 }

@@ -2,8 +2,8 @@ import { CellvoiceError, type DialPolicy, judgeNumber, type RefusalRule } from '
 import { type DialPermit, permits } from './dial-permit.ts'
 
 /**
- * @throws CellvoiceError DIAL_REFUSED with `context.rule` for a number of a kind that must be named first, and for one with a 0
- *   before the country code; INVALID_ARGUMENT for a country that cannot be one.
+ * @throws CellvoiceError DIAL_REFUSED with `context.rule` for what is no telephone number, and for a number of a kind that
+ *   must be named first; INVALID_ARGUMENT for a country that cannot be one.
  */
 export function assertPermitted(
   number: string,
@@ -11,22 +11,16 @@ export function assertPermitted(
 ): void {
   const permitted = Object.fromEntries(allow.map(kind => [kind, 'allowed' as const]))
   const policy: DialPolicy = { ...permitted, ...(country === undefined ? {} : { country }) }
-  // 22.030 annex B: what shows or hides our number stands before the number that is called.
+  // 22.030 annex B: what shows or hides our number stands before the number that is called, once.
   const verdict = judgeNumber(policy, number.replace(/^[*#]31#/, ''))
   if (verdict.kind === 'allowed') return
-  if (verdict.rule === 'country-code') {
-    // A network may read what comes after the zeros, of which nobody knows the kind.
-    throw new CellvoiceError('DIAL_REFUSED', {
-      detail: `${number} is no international number: no country code begins with 0`,
-      remedy: verdict.remedy,
-      context: { rule: verdict.rule, number },
-    })
-  }
-  if (!isPermit(verdict.rule)) return
+  const { rule } = verdict
   throw new CellvoiceError('DIAL_REFUSED', {
-    detail: `${number} is ${kinds[verdict.rule]}`,
-    remedy: `Nothing was sent. If it is meant: --allow ${verdict.rule}${country ? '' : ', or --country if it is none'}.`,
-    context: { rule: verdict.rule, number },
+    detail: `${number} is ${isPermit(rule) ? kinds[rule] : 'no telephone number'}`,
+    remedy: isPermit(rule)
+      ? `Nothing was sent. If it is meant: --allow ${rule}${country ? '' : ', or --country if it is none'}.`
+      : `Nothing was sent. Give + and 6 to 15 digits, or a number of the country; --hide hides yours.`,
+    context: { rule, number },
   })
 }
 

@@ -193,6 +193,29 @@ test.each([['12;3'], ['10086\r\nAT+CFUN=0'], ['"10086"'], ['10 086'], [''], ['1'
   },
 )
 
+test.each([
+  '*6719005551234',
+  '*82881612345678',
+  '*31#*31#0900123456',
+  '#31##31#0900123456',
+  '0900A123456',
+  '+1*9005551234',
+  '42',
+  '+441',
+  '+00881612345678',
+])('what is no telephone number is refused before the port is opened, whatever is allowed: %s', async number => {
+  const io = new FakeIo()
+  const allow = ['--allow', 'premium', '--allow', 'satellite']
+  expect(await io.run(['dial', number, '--port', '/dev/does-not-exist', ...allow])).not.toBe(0)
+  expect(io.stderr.text).toMatch(/^cellvoice: DIAL_REFUSED: .* is no telephone number\. Nothing was sent\./)
+})
+
+test.each(['1419098790000', '#31#09098790000'])('a prefix hides no premium number: %s', async number => {
+  const io = new FakeIo()
+  await io.run(['dial', number, '--country', '44', '--port', '/dev/does-not-exist'])
+  expect(io.stderr.text).toContain('--allow premium')
+})
+
 test('a trace that cannot go on is told once, and the call goes on', async () => {
   const io = new FakeIo()
   expect(await io.run(['dial', '10086', '--port', 'sim', '--trace', '/dev/full'])).toBe(0)

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { assertDialable } from '../../src/calls/assert-dialable.ts'
 import { decide } from '../../src/exchange/policy/decide.ts'
 import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
 import { readPolicy } from '../../src/exchange/policy/read-policy.ts'
@@ -38,6 +39,9 @@ describe('an emergency number', () => {
     ['44', '+44999'],
     ['49', '+490112'],
     ['44', '+49112'],
+    ['44', '141999'],
+    ['44', '1470112'],
+    ['61', '1831000'],
   ])('also of the country %s: %s', (country, number) => {
     expect(verdict(number, { country })).toMatchObject({ rule: 'emergency' })
   })
@@ -132,7 +136,12 @@ describe('a call for help that is allowed', () => {
 })
 
 describe('without an exchange', () => {
-  it.each([...everywhere, '+112', '*31#112', '#31#911'])('a modem sends nothing for %s', async number => {
+  it.each([
+    ...everywhere,
+    ...['+112', '*31#112', '#31#911', '*31#*31#112', '*31*112', '*67911', '*82911', '*82*67911', '+*67911'],
+    ...['141999', '1470999', '141#31#112', '1831000', '0112', '+44999', '+420112', '00490112', '+4408'],
+    ...['112*', '112A', '911C', 'A112', '1*12', '*67911*'],
+  ])('a modem sends nothing for %s', async number => {
     const { modem, sent, during } = await simulatedVoiceCall('ec25')
     const refused = await during(errorOf(modem.dial(number)))
     expect([refused.code, refused.context.rule]).toEqual(['DIAL_REFUSED', 'emergency'])
@@ -150,6 +159,19 @@ describe('without an exchange', () => {
     const { voiceCall, sent, module, during } = await simulatedVoiceCall('ec25', { emergency: 'allowed' })
     expect(await during(voiceCall.callStart('112'))).toBe(-1)
     expect([sent.includes('ATD112;'), module.truth()]).toEqual([true, []])
+  })
+
+  it.each(['+4411999', '1411632960', '11212', '5550112', '+351910', '0118496'])(
+    'takes no other for one: %s',
+    number => {
+      expect(() => assertDialable({ number })).not.toThrow()
+    },
+  )
+
+  it.each(['*67911', '112A', '*31#*31#112'])('cellvoice dial --allow emergency %s sends nothing', async number => {
+    const io = new FakeIo()
+    expect(await io.run(['dial', number, '--port', 'sim', '--allow', 'emergency'])).not.toBe(0)
+    expect([io.stderr.text, io.stdout.text]).toEqual([expect.stringContaining('is no telephone number'), ''])
   })
 
   it.each(['112', '*31#112'])('cellvoice dial %s sends nothing', async number => {

@@ -77,8 +77,10 @@ export function ruleAgainstUsage(policy: ReadPolicy, usage: Usage, nowMs: number
 }
 
 /** Also with a country code before it, which a network may well read as what it looks like. */
-function isEmergency({ dialled, international, possible }: NumberReading, own: string | undefined): boolean {
-  if (own === undefined ? isEmergencyNumberSomewhere(dialled) : isEmergencyNumber(dialled, own)) return true
+function isEmergency({ called, international, possible }: NumberReading, own: string | undefined): boolean {
+  const isOne = (digits: string) =>
+    own === undefined ? isEmergencyNumberSomewhere(digits) : isEmergencyNumber(digits, own)
+  if (called.some(isOne)) return true
   // Where the country is not known, many a local number could be one of abroad.
   if (own === undefined && international === null) return false
   return possible.some(digits => {

@@ -41,7 +41,10 @@ export interface DialPolicy {
   readonly country?: string | NationalDialling
   /** Where given, what no range has is refused. The longest prefix of all lists decides. */
   readonly allow?: readonly (string | NumberRange)[]
-  /** Refused; of an allowed range with as long a prefix, this wins. */
+  /**
+   * Refused; of an allowed range with as long a prefix, this wins. With a `+` it holds for every way in which the number may be
+   * dialled, without for what is dialled alone.
+   */
   readonly deny?: readonly (string | NumberRange)[]
   /** National and international premium-rate numbers. Default `denied`. */
   readonly premium?: 'allowed' | 'denied'

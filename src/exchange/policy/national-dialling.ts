@@ -36,6 +36,11 @@ const exceptions: readonly NationalDialling[] = [
   row('972', '0', '012', '013', '014', '018', '00'),
 ]
 
+/** How international numbers are dialled somewhere. */
+export const internationalPrefixes: readonly string[] = [
+  ...new Set(['00', ...exceptions.flatMap(({ international }) => international)]),
+]
+
 const byCountry = new Map(exceptions.map(one => [one.country, one]))
 const usualTrunk = '0'
 

@@ -44,8 +44,9 @@ export class NumberRanges {
   }
 
   /** What the lists say of a number, or null where none has it. A range that allows needs to be sure of the number. */
-  verdictOn({ dialled, international, possible }: NumberReading): RangeVerdict | null {
+  verdictOn({ dialled, called, international, possible }: NumberReading): RangeVerdict | null {
     let best = this.strongest(dialled, isOfDialled)
+    for (const digits of called) best = stronger(best, this.strongest(digits, isOfCalled))
     if (international !== null) best = stronger(best, this.strongest(international, isSure))
     for (const digits of possible) best = stronger(best, this.strongest(digits, isOfPossible))
     return best?.verdict ?? null
@@ -64,6 +65,7 @@ export class NumberRanges {
 }
 
 const isOfDialled = ({ isInternational }: Range) => !isInternational
+const isOfCalled = ({ isInternational, verdict }: Range) => !isInternational && verdict !== 'allowed'
 const isSure = ({ isInternational, verdict }: Range) => isInternational && verdict === 'allowed'
 const isOfPossible = ({ isInternational, verdict }: Range) => isInternational && verdict !== 'allowed'
 
