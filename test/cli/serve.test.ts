@@ -149,6 +149,8 @@ test('--check only looks', async () => {
 
 test.each<[string, Readonly<Record<string, unknown>>, RegExp]>([
   ['a wrong key', { listem: {} }, /cellvoice\.json:\d+: listem is no key here; there are lines, /],
+  ['a family that is not there', { lines: [{ port: 'sim:nokia' }] }, /lines\[0\]\.port is "sim:nokia": /],
+  ['more modules than a simulator has', { lines: Array(17).fill({ port: 'sim' }) }, /number of modules is not 1 to 16/],
   ['an application that is not there', { application: 'absent.mjs' }, /there is no file .*absent\.mjs/],
 ])('%s: exit code 2, also with --check', async (_what, more, message) => {
   for (const check of [[], ['--check']]) {

@@ -125,6 +125,32 @@ test.each<[string, string, string, string]>([
   expect(faultsOf(`{ "lines": ${lines}, "listen": ${listen} }`)).toEqual([fault])
 })
 
+test('a family of simulated modules that there is not', () => {
+  const text = '{ "lines": [{ "port": "sim" },\n{ "port": "sim:nokia" }], "listen": { "http": { "port": 0 } } }'
+  expect(faultsOf(text)).toEqual([
+    '2 lines[1].port is "sim:nokia": the simulated families are ec25, ec200u, ec600n, generic',
+  ])
+})
+
+test('a file of wrong keys is looked through once, not once for each', () => {
+  const keys = Array.from({ length: 40_000 }, (_, index) => `"key-${index}": 1`)
+  const startedMs = performance.now()
+  const faults = faultsOf(`{\n${keys.join(',\n')}\n}`)
+  // Each by itself would take more than ten seconds.
+  expect(performance.now() - startedMs).toBeLessThan(4_000)
+  expect([faults.length, faults[29]]).toEqual([30, expect.stringMatching(/^29 key-27 is no key here/)])
+})
+
+test.each<[string, string, string]>([
+  ['lists in lists', '['.repeat(500_000), '1  more than 100 lists and objects in one another'],
+  ['objects in objects', '{\n"a":'.repeat(50_000), '101  more than 100 lists and objects in one another'],
+  ['a large file', ' '.repeat(1_048_577), '1  the file has more than 1048576 bytes'],
+])('%s are no configuration', (_what, text, fault) => expect(faultsOf(text)).toEqual([fault]))
+
+test('a file without end is none either', () => {
+  expect(readServiceConfig('/dev/zero')).toMatchObject({ kind: 'wrong', faults: [{ line: 1 }] })
+})
+
 test.each(['"simulation": {}', '"simulation": { "speed": 2 }'])('%s without a simulated line', simulation => {
   const text = `{ "lines": [{ "port": "/dev/ttyUSB2" }], "listen": { "http": { "port": 0 } }, ${simulation} }`
   expect(faultsOf(text)[0]).toContain('1 simulation is for lines with the port sim, and there is none')

@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs'
+import { closeSync, openSync, readSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
+import { createScanner, type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser'
 import { CellvoiceError } from '../../index.ts'
 import type { Fault, Place, Shape } from './shape.ts'
 
@@ -14,19 +14,28 @@ export type CrossCheck<T> = (value: T, root: Node, place: Place) => void
 
 /** More faults than these are those of another kind of file. */
 const MAX_FAULTS = 30
+/** The file of 64 lines has some 20 kB; what is larger, or has more in one another, is something else. */
+const MAX_BYTES = 1_048_576
+const MAX_DEPTH = 100
 
 /**
  * Reads a file of JSON, which may have comments and a comma after the last of a list.
  * @throws CellvoiceError FILE_FAILED where it cannot be read.
  */
 export function readJsonFile<T>(file: string, shape: Shape<T>, check: CrossCheck<T> = () => {}): JsonFile<T> {
-  return readJson(textOf(file), dirname(resolve(file)), shape, check)
+  const text = textOf(file)
+  if (text === null) return wrong([{ line: 1, key: '', what: `the file has more than ${MAX_BYTES} bytes` }])
+  return readJson(text, dirname(resolve(file)), shape, check)
 }
 
 function readJson<T>(text: string, folder: string, shape: Shape<T>, check: CrossCheck<T>): JsonFile<T> {
+  const lineAt = linesOf(text)
+  const tooDeep = tooDeepIn(text)
+  // The parser calls itself for each level.
+  if (tooDeep !== null)
+    return wrong([{ line: lineAt(tooDeep), key: '', what: `more than ${MAX_DEPTH} lists and objects in one another` }])
   const errors: ParseError[] = []
   const root = parseTree(text, errors, { allowTrailingComma: true })
-  const lineAt = (offset: number) => text.slice(0, offset).split('\n').length
   const faults: Fault[] = []
   const [error] = errors
   // One slip of the pen makes more of them; the first is where it is.
@@ -64,11 +73,51 @@ function syntaxOf({ error, offset, length }: ParseError, text: string): string {
   return found === '' ? why : `${why}: ${JSON.stringify(found.slice(0, 40))}`
 }
 
-function textOf(file: string): string {
+/** Null for a file that is too large; it may have no end. */
+function textOf(file: string): string | null {
   try {
-    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '')
+    const bytes = Buffer.alloc(MAX_BYTES + 1)
+    const descriptor = openSync(file, 'r')
+    let length = 0
+    try {
+      for (let more = 1; more > 0 && length < bytes.length; length += more)
+        more = readSync(descriptor, bytes, length, bytes.length - length, null)
+    } finally {
+      closeSync(descriptor)
+    }
+    return length > MAX_BYTES ? null : bytes.toString('utf8', 0, length).replace(/^\uFEFF/, '')
   } catch (cause) {
     const why = (cause as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : String(cause)
     throw new CellvoiceError('FILE_FAILED', { detail: `${file}: ${why}`, cause })
   }
+}
+
+/** Gives the line of an offset, from 1. */
+function linesOf(text: string): (offset: number) => number {
+  const ends: number[] = []
+  for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', end + 1)) ends.push(end)
+  return offset => {
+    let [low, high] = [0, ends.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      // `middle` is a place in the list.
+      if ((ends[middle] as number) < offset) low = middle + 1
+      else high = middle
+    }
+    return low + 1
+  }
+}
+
+/** Where the nesting goes beyond what is read, or null. */
+function tooDeepIn(text: string): number | null {
+  const scanner = createScanner(text, true)
+  let depth = 0
+  while (scanner.getPosition() < text.length) {
+    scanner.scan()
+    const token = text[scanner.getTokenOffset()]
+    if (token === '{' || token === '[') depth++
+    else if (token === '}' || token === ']') depth--
+    if (depth > MAX_DEPTH) return scanner.getTokenOffset()
+  }
+  return null
 }

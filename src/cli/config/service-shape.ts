@@ -1,13 +1,18 @@
 import { isIP } from 'node:net'
+import type { FamilyName } from '../../simulator/index.ts'
 import { transportFor } from '../../transport/index.ts'
 import { isSimulated } from '../application-lines.ts'
 import { audioChoice } from '../audio-option.ts'
 import { parsePartyScript } from '../party-script.ts'
 import { amount, either, list, members, path, reads, text, truth, whole, word } from './shape.ts'
 
+/** Said here too, for the simulator is not loaded to look at a file. */
+const families: Readonly<Record<FamilyName, true>> = { ec25: true, ec200u: true, ec600n: true, generic: true }
+
 const port = reads(given => {
-  // Which families of simulated modules there are is known to the simulator, which says so.
   if (!isSimulated(given)) transportFor(given)
+  else if (!/^sim:?$/.test(given) && !Object.hasOwn(families, given.slice('sim:'.length)))
+    throw new Error(`the simulated families are ${Object.keys(families).join(', ')}`)
   return given
 })
 

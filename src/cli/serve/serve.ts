@@ -35,6 +35,8 @@ export async function serve(run: Run, { config: file, check = false }: ServeOpti
   const config = read.value
   const application = config.application === undefined ? null : await loadApplication(config.application)
   if (check) {
+    // What the lines are made of is looked at, too; nothing of it is opened.
+    await (await serviceLines(run, config)).close()
     printer.tell({ event: 'checked', config: file }, `${file} can be used`)
     return exitCodes.success.code
   }
