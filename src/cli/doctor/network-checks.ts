@@ -87,8 +87,9 @@ export const networkChecks: readonly Check[] = [
     run: ofModule(({ signal, service }) => {
       const rssi = signal?.rssi ?? null
       if (rssi === null) {
-        const searches = service?.circuit?.registered || service?.eps?.registered
-        return skipped(searches ? 'the module does not tell' : 'no network is heard')
+        const registrations = [service?.circuit, service?.eps].filter(one => one != null)
+        const isAlone = registrations.length > 0 && !registrations.some(({ registered }) => registered)
+        return skipped(isAlone ? 'no network is heard' : 'the module does not tell')
       }
       const isLte = rssi >= LTE_ZERO
       const dBm = isLte ? rssi - LTE_ZERO - 116 : rssi * 2 - 113
