@@ -225,7 +225,7 @@ test('a trace that cannot go on is told once, and the call goes on', async () =>
 test('a 0 before the country code hides no number', async () => {
   const io = new FakeIo()
   expect(await io.run(['dial', '+00881612345678', '--port', 'sim'])).not.toBe(0)
-  expect(io.stderr.text).toContain('no country code begins with 0')
+  expect(io.stderr.text).toContain('is no telephone number')
   expect(io.stdout.text).toBe('')
 })
 
