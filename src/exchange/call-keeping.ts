@@ -56,9 +56,10 @@ export class CallKeeping implements CallRecords {
   private readonly known = new WeakMap<Call, OpenRecord | null>()
   private recorder: CallRecorder | undefined
 
-  /** @throws CellvoiceError INVALID_ARGUMENT for a policy that cannot be. */
+  /** @throws CellvoiceError INVALID_ARGUMENT for a policy that cannot be, and for one file for records and what was dialled. */
   constructor(options: CallKeepingOptions) {
     const { dialPolicy = {}, orphans = 'leave', date = Date.now, clock, logger } = options
+    assertTwoFiles(options)
     this.options = options
     this.date = date
     this.guard = new DialGuard({ policy: dialPolicy, clock, date, logger })
@@ -69,7 +70,13 @@ export class CallKeeping implements CallRecords {
   async open(): Promise<void> {
     const { records, clock, logger } = this.options
     await this.guard.open()
-    if (records) this.recorder = await CallRecorder.open({ path: records.path, date: this.date, clock, logger })
+    if (!records) return
+    try {
+      this.recorder = await CallRecorder.open({ path: records.path, date: this.date, clock, logger })
+    } catch (error) {
+      await this.guard.close()
+      throw error
+    }
   }
 
   /** After the lines were opened. Takes 5 s at most. */
@@ -213,6 +220,15 @@ export class CallKeeping implements CallRecords {
     }
     assertOpen()
   }
+}
+
+function assertTwoFiles({ records, dialPolicy }: CallKeepingOptions): void {
+  if (!records || dialPolicy?.usagePath === undefined) return
+  if (resolve(records.path) !== resolve(dialPolicy.usagePath)) return
+  throw new CellvoiceError('INVALID_ARGUMENT', {
+    detail: `records.path and usagePath are one file, ${records.path}`,
+    remedy: 'Give each a file of its own.',
+  })
 }
 
 function onceAnswered(leg: CellularLeg, answered: () => void): void {

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Exchange } from '../../src/exchange/exchange.ts'
@@ -19,7 +20,11 @@ async function withPolicy(dialPolicy: DialPolicy, { modules = 1, startMs = noon 
     dialPolicy,
     date: () => startMs + time.now(),
   })
-  time.now = () => made.clock.now()
+  let setMs = 0
+  time.now = () => made.clock.now() + setMs
+  const setWallClock = (byMs: number) => {
+    setMs += byMs
+  }
   const ruleOf = async (number: string, line?: string) => {
     const wish = line === undefined ? {} : { line: { kind: 'name', name: line } as const }
     const { code, context } = await errorOf(made.wait(made.exchange.dial(number, wish)))
@@ -33,7 +38,7 @@ async function withPolicy(dialPolicy: DialPolicy, { modules = 1, startMs = noon 
     await made.wait(leg.ended)
   }
   const dialled = () => made.sent.flat().filter(line => line.startsWith('ATD'))
-  return { ...made, ruleOf, talk, dialled }
+  return { ...made, ruleOf, talk, dialled, setWallClock }
 }
 
 describe('an exchange with a dial policy', () => {
@@ -179,11 +184,13 @@ describe('what was dialled', () => {
     // The file as it is while the call is up is what a kill would leave.
     const killed = readFileSync(usagePath, 'utf8')
     expect(JSON.parse(killed)).toMatchObject({ day: '2026-08-01', lines: { a: { calls: 1, minutes: 2 } } })
-    const second = await withPolicy(policy)
+    const left = { ...policy, usagePath: `${usagePath}.left` }
+    writeFileSync(left.usagePath, killed)
+    const second = await withPolicy(left)
     await second.talk(1_000)
     expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-calls-a-day'])
     await second.wait(second.exchange.close())
-    const third = await withPolicy({ ...policy, lineDay: { minutes: 3 } })
+    const third = await withPolicy({ ...left, lineDay: { minutes: 3 } })
     expect(await third.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'line-minutes-a-day'])
   })
 
@@ -191,14 +198,28 @@ describe('what was dialled', () => {
     const policy = { usagePath: join(temporaryFolder(), 'usage.json'), callsPerMinute: 1 }
     const first = await withPolicy(policy)
     await first.talk(500)
+    await first.wait(first.exchange.close())
     const second = await withPolicy(policy)
     expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-minute'])
   })
 
+  it.each([-7_200_000, 7_200_000])('counts in the rate although the wall clock is set by %i ms', async byMs => {
+    const { talk, ruleOf, setWallClock, clock } = await withPolicy({ callsPerMinute: 1 })
+    await talk(500)
+    setWallClock(byMs)
+    expect(await ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-minute'])
+    await clock.advance(60_000)
+    await talk(500)
+  })
+
   it('also on a machine whose clock begins in 1970, and not beyond the day', async () => {
     const policy = { usagePath: join(temporaryFolder(), 'usage.json'), day: { calls: 1 } }
-    await (await withPolicy(policy)).talk(500)
-    expect(await (await withPolicy(policy, { startMs: 0 })).ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-day'])
+    const first = await withPolicy(policy)
+    await first.talk(500)
+    await first.wait(first.exchange.close())
+    const second = await withPolicy(policy, { startMs: 0 })
+    expect(await second.ruleOf(answering)).toEqual(['DIAL_REFUSED', 'calls-a-day'])
+    await second.wait(second.exchange.close())
     await (await withPolicy(policy, { startMs: noon + 86_400_000 })).talk(500)
   })
 
@@ -224,4 +245,39 @@ describe('what was dialled', () => {
       expect((await errorOf(Exchange.open({ lines: [], dialPolicy: { usagePath } }))).code).toBe('FILE_FAILED')
     },
   )
+
+  it('is kept in a file of one program: another one, which would dial as much again, is refused', async () => {
+    const usagePath = join(temporaryFolder(), 'usage.json')
+    const first = await withPolicy({ usagePath })
+    const opening = () => Exchange.open({ lines: [], dialPolicy: { usagePath } })
+    expect((await errorOf(opening())).code).toBe('FILE_FAILED')
+    await first.wait(first.exchange.close())
+    await (await opening()).close()
+  })
+
+  it.each([
+    ['a folder that is not there', () => '/nowhere/usage.json'],
+    ['a place that cannot be written', () => '/proc/usage.json'],
+    ['a folder that cannot take what replaces it', (folder: string) => join(folder, 'taken')],
+    ['a pipe', (folder: string) => join(folder, 'pipe')],
+  ])('FILE_FAILED for %s, before anything is dialled', async (_what, at) => {
+    const folder = temporaryFolder()
+    mkdirSync(join(folder, 'taken.next'))
+    execFileSync('mkfifo', [join(folder, 'pipe')])
+    const opening = Exchange.open({ lines: [], dialPolicy: { usagePath: at(folder) } })
+    expect((await errorOf(opening)).code).toBe('FILE_FAILED')
+  })
+
+  it('INVALID_ARGUMENT for the file of the records', async () => {
+    const folder = temporaryFolder()
+    const options = { records: { path: join(folder, 'x') }, dialPolicy: { usagePath: `${folder}/./x` } }
+    expect((await errorOf(Exchange.open({ lines: [], ...options }))).code).toBe('INVALID_ARGUMENT')
+  })
+
+  it('is free again where the records cannot be kept', async () => {
+    const usagePath = join(temporaryFolder(), 'usage.json')
+    const opening = Exchange.open({ lines: [], dialPolicy: { usagePath }, records: { path: '/nowhere/calls.ndjson' } })
+    expect((await errorOf(opening)).code).toBe('FILE_FAILED')
+    await (await Exchange.open({ lines: [], dialPolicy: { usagePath } })).close()
+  })
 })

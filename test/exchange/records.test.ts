@@ -1,4 +1,5 @@
-import { appendFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { appendFileSync, copyFileSync, readFileSync, renameSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
@@ -46,7 +47,10 @@ async function threeCalls(): Promise<string> {
   const other = recorder.begin({ ...start, direction: 'incoming', from: '' })
   other.end({ ...hungUp, cause: { ...hungUp.cause, text: 'naïve ☎\u2028 "quoted"\nline' } }, { from: '+44', to: '' })
   await recorder.begin(start).isSafe
-  return path
+  // As if the program had been killed: the file that it has open is its own.
+  const left = `${path}.left`
+  copyFileSync(path, left)
+  return left
 }
 
 /** The events that are whole in so many bytes of a file. */
@@ -177,6 +181,32 @@ describe('call records', () => {
     expect(wholeEvents(readFileSync(path))).toMatchObject([{ event: 'start', id }])
   })
 
+  it.each([
+    ['removed', (path: string) => rmSync(path)],
+    ['renamed', (path: string) => renameSync(path, `${path}.1`)],
+    ['replaced', (path: string) => writeFileSync(`${path}.2`, '') ?? renameSync(`${path}.2`, path)],
+  ])('go on in a new file of that name where theirs was %s, which is told', async (_how, takeAway) => {
+    const { recorder, path, logged } = await newRecorder()
+    await recorder.begin(start).isSafe
+    takeAway(path)
+    const { id, isSafe } = recorder.begin(start)
+    await isSafe
+    expect(wholeEvents(readFileSync(path))).toMatchObject([{ event: 'start', id }])
+    expect(logged).toEqual([`${path} was taken away from this program; what comes now goes to a new file of that name`])
+    await recorder.begin(start).isSafe
+    expect([wholeEvents(readFileSync(path)).length, logged.length]).toEqual([2, 1])
+  })
+
+  it('are for one program: another one that opens the file is refused, and changes nothing', async () => {
+    const { recorder, path } = await newRecorder()
+    await recorder.begin(start).isSafe
+    const before = readFileSync(path)
+    expect((await errorOf(recorderAt(path))).code).toBe('FILE_FAILED')
+    expect(readFileSync(path)).toEqual(before)
+    await recorder.close()
+    await recorderAt(path)
+  })
+
   it('are of the moment when the call was over, not of when it was known why', async () => {
     const { recorder, path, clock } = await newRecorder()
     const record = recorder.begin(start)
@@ -219,6 +249,12 @@ describe('call records', () => {
 
 describe('a file of call records that cannot be', () => {
   it.each(['/nowhere/calls.ndjson', '/', '/dev/full'])('FILE_FAILED for %s', async path => {
+    expect((await errorOf(recorderAt(path))).code).toBe('FILE_FAILED')
+  })
+
+  it('FILE_FAILED for a pipe, without waiting for a reader', async () => {
+    const path = join(temporaryFolder(), 'pipe')
+    execFileSync('mkfifo', [path])
     expect((await errorOf(recorderAt(path))).code).toBe('FILE_FAILED')
   })
 })

@@ -27,7 +27,7 @@ const [MIN_DIGITS, MAX_DIGITS] = [6, 15]
  * Whether a number may be dialled now. Pure.
  * @param usage Of the line that would be used.
  * @param number What {@link dialString} takes.
- * @param nowMs Milliseconds since 1970.
+ * @param nowMs Milliseconds, by the clock of `usage.recentMs`.
  */
 export function decide(policy: ReadPolicy, usage: Usage, number: string, nowMs: number): DialVerdict {
   const verdict = judge(policy, number)

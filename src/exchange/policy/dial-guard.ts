@@ -10,6 +10,8 @@ import { type RefusalRule, refusalRules } from './refusal-rules.ts'
 import { emptyUsage, type Usage, type UsageState, usageAt, withCall, withMinute } from './usage.ts'
 import { UsageFile } from './usage-file.ts'
 
+const MINUTE_MS = 60_000
+
 /** What a {@link DialGuard} is made of. */
 export interface DialGuardOptions {
   readonly policy: DialPolicy
@@ -39,6 +41,8 @@ export class DialGuard {
   private readonly policy: ReadPolicy
   private file: UsageFile | null = null
   private state: UsageState = emptyUsage
+  /** When calls were dialled lately, by a clock that nobody sets: the one on the wall may be put back. */
+  private recentMs: readonly number[] = []
 
   /** @throws CellvoiceError INVALID_ARGUMENT for a policy that cannot be. */
   constructor(options: DialGuardOptions) {
@@ -52,6 +56,9 @@ export class DialGuard {
     if (policy.usagePath === undefined) return
     this.file = await UsageFile.open(policy.usagePath, logger)
     this.state = this.file.found
+    const [nowMs, dateMs] = [this.options.clock.now(), this.options.date()]
+    const isRecent = (at: number) => Math.abs(dateMs - at) < MINUTE_MS
+    this.recentMs = this.state.recentMs.filter(isRecent).map(at => nowMs - Math.max(0, dateMs - at))
   }
 
   /** @throws CellvoiceError DIAL_REFUSED with the cause BARRED for a number that may not be dialled on any line. */
@@ -84,6 +91,8 @@ export class DialGuard {
     const rule = isEmergency ? null : this.ruleAgainst(this.usage()(line))
     if (rule) throw dialRefused(number, rule)
     const maxMs = isEmergency ? Number.POSITIVE_INFINITY : this.policy.maxCallMs
+    const nowMs = this.options.clock.now()
+    this.recentMs = [...this.recentMs.filter(at => nowMs - at < MINUTE_MS), nowMs]
     const isSafe = this.keep(withCall(this.state, line, this.options.date()))
     return { isSafe, meter: call => this.meter(call, line, maxMs, isEmergency) }
   }
@@ -93,9 +102,9 @@ export class DialGuard {
     this.meter(call, line, this.policy.maxCallMs, false)
   }
 
-  /** Resolves when all is on the disk. */
+  /** Resolves when all is on the disk, and its file is free for another program. */
   async close(): Promise<void> {
-    await this.file?.settled()
+    await this.file?.close()
   }
 
   private meter(call: HungUp, line: string, maxMs: number, isEmergency: boolean): void {
@@ -115,15 +124,19 @@ export class DialGuard {
   }
 
   private keep(state: UsageState): Promise<void> | null {
-    this.state = state
+    const { clock, date } = this.options
+    // In terms of the wall as it is now, for the next program.
+    const sinceMs = date() - clock.now()
+    this.state = { ...state, recentMs: this.recentMs.map(at => Math.round(sinceMs + at)) }
     return this.file ? this.file.write(state) : null
   }
 
   private usage(): (line: string) => Usage {
-    return usageAt(this.state, this.options.date())
+    const usageOf = usageAt(this.state, this.options.date())
+    return line => ({ ...usageOf(line), recentMs: this.recentMs })
   }
 
   private ruleAgainst(usage: Usage): RefusalRule | null {
-    return ruleAgainstUsage(this.policy, usage, this.options.date())
+    return ruleAgainstUsage(this.policy, usage, this.options.clock.now())
   }
 }

@@ -1,8 +1,10 @@
+import { constants } from 'node:fs'
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileError } from '../../audio/files/file-error.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Logger } from '../../base/logger.ts'
+import { type FileLock, lockFile } from '../records/file-lock.ts'
 import { type DayUsage, emptyUsage, type UsageState } from './usage.ts'
 
 /**
@@ -14,18 +16,31 @@ export class UsageFile {
   readonly found: UsageState
   private readonly path: string
   private readonly logger: Logger
+  private readonly lock: FileLock
   private latest: UsageState | null = null
   private writing: Promise<void> | null = null
 
-  private constructor(path: string, found: UsageState, logger: Logger) {
+  private constructor(path: string, found: UsageState, logger: Logger, lock: FileLock) {
     this.path = path
     this.found = found
     this.logger = logger
+    this.lock = lock
   }
 
-  /** @throws CellvoiceError FILE_FAILED also for a file that holds something else: caps that cannot be known are not held. */
+  /**
+   * @throws CellvoiceError FILE_FAILED, also for a file that holds something else, that cannot be written, or that another program
+   *   has: caps that cannot be known are not held; DISK_FULL.
+   */
   static async open(path: string, logger: Logger): Promise<UsageFile> {
-    return new UsageFile(path, await read(path), logger)
+    const lock = await lockFile(path)
+    try {
+      const found = await read(path)
+      await replace(path, textOf(found))
+      return new UsageFile(path, found, logger, lock)
+    } catch (error) {
+      await lock.release()
+      throw fileError(path, error)
+    }
   }
 
   /** Resolves when it, or a later state, is on the disk, or could not be written, which is logged. Never rejects. */
@@ -41,9 +56,10 @@ export class UsageFile {
     return tracked
   }
 
-  /** Resolves when nothing is left to write. */
-  async settled(): Promise<void> {
+  /** Resolves when nothing is left to write; another program may have the file then. */
+  async close(): Promise<void> {
     await this.writing
+    await this.lock.release()
   }
 
   private async writeLatest(): Promise<void> {
@@ -51,7 +67,7 @@ export class UsageFile {
     if (!state) return
     this.latest = null
     try {
-      await replace(this.path, `${JSON.stringify(state)}\n`)
+      await replace(this.path, textOf(state))
     } catch (error) {
       this.logger.error(`what was dialled is not kept: ${fileError(this.path, error).message}`)
     }
@@ -61,7 +77,9 @@ export class UsageFile {
 /** The folder is synchronised too: only then does the new name outlast a power cut. */
 async function replace(path: string, text: string): Promise<void> {
   const next = `${path}.next`
-  const file = await open(next, 'w', 0o600)
+  const { O_CREAT, O_NONBLOCK, O_TRUNC, O_WRONLY } = constants
+  // Not blocking: what is there under that name could be a pipe.
+  const file = await open(next, O_WRONLY | O_CREAT | O_TRUNC | O_NONBLOCK, 0o600)
   try {
     await file.writeFile(text)
     await file.datasync()
@@ -71,6 +89,10 @@ async function replace(path: string, text: string): Promise<void> {
   await rename(next, path)
   const folder = await open(dirname(path), 'r')
   await folder.sync().finally(() => folder.close())
+}
+
+function textOf(state: UsageState): string {
+  return `${JSON.stringify(state)}\n`
 }
 
 async function read(path: string): Promise<UsageState> {

@@ -1,9 +1,11 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { constants, type Stats } from 'node:fs'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { fileError } from '../../audio/files/file-error.ts'
 import type { CancelTimer, Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import type { Logger } from '../../base/logger.ts'
+import { type FileLock, lockFile } from './file-lock.ts'
 import { logLines } from './log-lines.ts'
 
 /** Lines that may wait for a disk that is slow or full. */
@@ -31,7 +33,8 @@ export interface DurableLogOptions {
  */
 export class DurableLog {
   private readonly options: DurableLogOptions
-  private readonly file: FileHandle
+  private readonly lock: FileLock
+  private file: FileHandle
   /** Bytes of whole lines before what is being written. */
   private size: number
   private waiting: WaitingLine[] = []
@@ -41,24 +44,27 @@ export class DurableLog {
   private closing: (() => void) | null = null
   private closed: Promise<void> | null = null
 
-  private constructor(options: DurableLogOptions, file: FileHandle, size: number) {
+  private constructor(options: DurableLogOptions, lock: FileLock, file: FileHandle, size: number) {
     this.options = options
+    this.lock = lock
     this.file = file
     this.size = size
   }
 
-  /** @throws CellvoiceError FILE_FAILED, DISK_FULL. */
+  /** @throws CellvoiceError FILE_FAILED, also while another program has it open; DISK_FULL. */
   static async open(options: DurableLogOptions): Promise<DurableLog> {
     const { path } = options
+    const lock = await lockFile(path)
     try {
-      const file = await open(path, 'a', 0o640)
+      const file = await openToAppend(path)
       try {
-        return new DurableLog(options, file, await repair(file, options))
+        return new DurableLog(options, lock, file, await repair(file, options))
       } catch (error) {
         await file.close()
         throw error
       }
     } catch (error) {
+      await lock.release()
       throw fileError(path, error)
     }
   }
@@ -112,9 +118,23 @@ export class DurableLog {
     this.next()
   }
 
-  /** Takes back what a write that failed left. Whoever rotates the file may have made it shorter meanwhile. */
+  /**
+   * Takes back what a write that failed left. Whoever rotates the file may have made it shorter meanwhile, or taken it away:
+   * what is written to a file without a name is lost.
+   */
   private async cutToWholeLines(): Promise<void> {
-    const { size } = await this.file.stat()
+    const { path, logger } = this.options
+    const found = await this.file.stat()
+    if (!isSame(found, await stat(path).catch(() => null))) {
+      const file = await openToAppend(path)
+      await this.file.close().catch(() => {})
+      this.file = file
+      this.size = (await file.stat()).size
+      await syncFolder(path)
+      logger.error(`${path} was taken away from this program; what comes now goes to a new file of that name`)
+      return
+    }
+    const { size } = found
     if (this.isFailing && size > this.size) await this.file.truncate(this.size)
     else this.size = size
   }
@@ -142,6 +162,7 @@ export class DurableLog {
     // Part of a line that a full disk took would be cut off at the next start; why leave it.
     if (this.isFailing) await this.cutToWholeLines().catch(() => {})
     await this.file.close().catch(() => {})
+    await this.lock.release()
     closed()
   }
 }
@@ -167,7 +188,21 @@ async function repair(file: FileHandle, { path, onLine, logger }: DurableLogOpti
   }
   if (isOpenEnded) await file.appendFile('\n')
   await file.sync()
+  await syncFolder(path)
+  return isOpenEnded ? wholeUpTo + 1 : wholeUpTo
+}
+
+/** A pipe that took the place of the file must not hold us up. */
+async function openToAppend(path: string): Promise<FileHandle> {
+  const { O_APPEND, O_CREAT, O_NONBLOCK, O_WRONLY } = constants
+  return open(path, O_WRONLY | O_APPEND | O_CREAT | O_NONBLOCK, 0o640)
+}
+
+async function syncFolder(path: string): Promise<void> {
   const folder = await open(dirname(path), 'r')
   await folder.sync().finally(() => folder.close())
-  return isOpenEnded ? wholeUpTo + 1 : wholeUpTo
+}
+
+function isSame(one: Stats, other: Stats | null): boolean {
+  return other !== null && one.ino === other.ino && one.dev === other.dev
 }
