@@ -33,6 +33,8 @@ export function showLines({ printer }: Run, lines: readonly Line[], ports: reado
       printer.error({ code: reason.code, message: `${line.name} (${port}): ${reason.message}`, remedy: reason.remedy })
       continue
     }
+    // Whose module is still being opened is told with what it waits for.
+    if (line.modem?.state.kind === 'opening' || line.modem?.state.kind === 'closed') continue
     const { manufacturer = '', model = '' } = line.modem?.identity ?? {}
     const sound = line.audio ? '' : printer.paint.dim(', without sound')
     const own = line.number === null ? '' : `, ${printableText(line.number)}`

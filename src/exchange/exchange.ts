@@ -56,7 +56,8 @@ export class Exchange {
   }
 
   /**
-   * Opens all lines at once and resolves when each is ready or has failed: see {@link lines} for which.
+   * Opens all lines at once and resolves when each is ready or has failed: see {@link lines} for which. One whose module is slow
+   * is waited for 15 s and its `answerLimitMs`, and is `waiting` then.
    * @throws CellvoiceError INVALID_ARGUMENT for more than 64 lines, two of one name, or a dial policy that cannot be; FILE_FAILED
    *   or DISK_FULL for the file of records or of what was dialled. Nothing was opened then.
    */

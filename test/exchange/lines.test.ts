@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { CellvoiceError } from '../../src/base/error.ts'
 import { ManualClock } from '../../src/base/manual-clock.ts'
+import { pause } from '../../src/base/pause.ts'
 import { openModem } from '../../src/calls/open-modem.ts'
 import { Exchange } from '../../src/exchange/exchange.ts'
+import type { LineOptions } from '../../src/exchange/exchange-options.ts'
 import { CellularLine } from '../../src/exchange/lines/cellular-line.ts'
 import type { LineWish } from '../../src/exchange/lines/line-wish.ts'
 import { startSimulator } from '../../src/simulator/index.ts'
+import type { Transport } from '../../src/transport/transport.ts'
 import { errorOf } from '../support/error-of.ts'
 import { answering, ringing, simulatedExchange } from '../support/simulated-exchange.ts'
-import { pass, until } from '../support/until.ts'
+import { pass, until, untilTrue } from '../support/until.ts'
 
 describe('the lines of an exchange', () => {
   it('are opened together; one that fails says why, and the others serve', async () => {
@@ -41,6 +44,45 @@ describe('the lines of an exchange', () => {
     await until(clock, exchange.close())
     expect(exchange.lines[0]?.state.kind).toBe('closed')
     expect(modem.state.kind).toBe('ready')
+  })
+
+  it.each([
+    [undefined, 15_000],
+    [10_000, 25_000],
+  ])(
+    'are not kept waiting by one that is slow to open (answerLimitMs %s): it is opened meanwhile',
+    async (limit, ms) => {
+      const clock = new ManualClock()
+      const { modules } = await startSimulator({ family: 'ec25', clock, modules: [{}, {}] })
+      const [quick, slow] = modules.map(module => module.transport())
+      if (!quick || !slow) throw new Error('no module')
+      const late = { name: 'late', write: slow.write.bind(slow), close: slow.close.bind(slow) }
+      const open: Transport['open'] = listener => pause(clock, 40_000).then(() => slow.open(listener))
+      const answerLimit = limit === undefined ? {} : { answerLimitMs: limit }
+      const lines: LineOptions[] = [
+        { port: { transport: quick }, audio: 'none' },
+        { port: { transport: { ...late, open } }, audio: 'none', ...answerLimit },
+      ]
+      const exchange = await until(clock, Exchange.open({ lines, clock }), ms + 1_000)
+      expect(exchange.lines.map(({ state }) => state.kind)).toEqual(['ready', 'waiting'])
+      expect(Math.abs(clock.now() - ms)).toBeLessThan(1_000)
+      expect((await until(clock, exchange.dial(answering))).line).toBe('line-1')
+      await untilTrue(clock, () => exchange.lines[1]?.state.kind === 'ready')
+      await until(clock, exchange.close())
+    },
+  )
+
+  it('can be closed while one is still being opened', async () => {
+    const clock = new ManualClock()
+    const transport = {
+      name: 'hung',
+      open: () => new Promise<void>(() => {}),
+      write: async () => {},
+      close: async () => {},
+    }
+    const exchange = await until(clock, Exchange.open({ lines: [{ port: { transport } }], clock }))
+    await until(clock, exchange.close(), 20_000)
+    expect(exchange.lines[0]?.state.kind).toBe('closed')
   })
 
   it('refuse two of one name, before anything is opened', async () => {

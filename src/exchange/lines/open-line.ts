@@ -1,4 +1,5 @@
 import { CellvoiceError } from '../../base/error.ts'
+import { settlesWithin } from '../../base/settles-within.ts'
 import type { PortSystem } from '../../modem/port-system.ts'
 import type { LineOptions } from '../exchange-options.ts'
 import { CellularLine, type CellularLineOptions } from './cellular-line.ts'
@@ -14,7 +15,13 @@ export interface LineContext
   readonly inUse: Set<string>
 }
 
-/** Opens a line; one that cannot be opened is a line that says why, and is opened again by itself. Never rejects. */
+/** A module that is slow, or floods us, must not keep the other lines waiting any longer. */
+const FIRST_TRY_LIMIT_MS = 15_000
+
+/**
+ * Opens a line; one that cannot be opened is a line that says why, and is opened again by itself. One that is still being opened
+ * after 15 s, and as long as its module was given to answer, goes on in the background. Never rejects.
+ */
 export async function openLine(name: string, options: LineOptions, context: LineContext): Promise<Line> {
   try {
     const line = new CellularLine({
@@ -24,8 +31,11 @@ export async function openLine(name: string, options: LineOptions, context: Line
       sound: { path: options.audio ?? 'auto' },
       from: 'modem' in options ? options.modem : portOf(options, context),
     })
-    await line.open()
-    if (line.state.kind === 'failed') context.logger.error(`${name} cannot be opened: ${line.state.reason.message}`)
+    const limitMs = FIRST_TRY_LIMIT_MS + (('port' in options && options.answerLimitMs) || 0)
+    if (!(await settlesWithin(context.clock, limitMs, line.open()))) {
+      context.logger.warn(`${name} is not open after ${limitMs / 1000} s; it is opened in the background`)
+    } else if (line.state.kind === 'failed')
+      context.logger.error(`${name} cannot be opened: ${line.state.reason.message}`)
     return line
   } catch (error) {
     return brokenLine(name, options.number ?? null, context, error)
