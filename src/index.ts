@@ -90,12 +90,15 @@ export { loadProfiles, type Profile } from './modem/profile.ts'
 export { askServiceFacts, carriesCalls, type ServiceFacts, type SimFact } from './modem/service-facts.ts'
 export type { AccessOptions } from './server/access.ts'
 export type {
+  BoundManagementServer,
   EventOptions as ManagementEventOptions,
   ListenOptions as ManagementListenOptions,
+  ManagedService,
   ManagementAddresses,
+  ManagementPlaceOptions,
   ManagementServer,
   ManagementServerOptions,
 } from './server/management-server-options.ts'
-export { startManagementServer } from './server/start-management-server.ts'
+export { bindManagementServer, startManagementServer } from './server/start-management-server.ts'
 export { listPorts } from './transport/list-ports.ts'
 export type { PortInfo } from './transport/port-info.ts'

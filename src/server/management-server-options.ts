@@ -23,12 +23,19 @@ export interface ListenOptions {
   readonly fifo?: { readonly path: string; readonly replyFolder?: string }
 }
 
-/** What {@link startManagementServer} takes. */
-export interface ManagementServerOptions {
+/** What a management interface is about. */
+export interface ManagedService {
   /** For the figures; the one that `callOps` works on. */
   readonly exchange: ManagedExchange
   /** Does what commands ask for, and has the events. Closing the server leaves both open. */
   readonly callOps: ManagedCalls
+}
+
+/** What {@link startManagementServer} takes. */
+export interface ManagementServerOptions extends ManagedService, ManagementPlaceOptions {}
+
+/** What {@link bindManagementServer} takes. */
+export interface ManagementPlaceOptions {
   /** Default: that of the system. */
   readonly clock?: Clock
   /** Is told where it listens and who may come in. */
@@ -54,5 +61,14 @@ export interface ManagementAddresses {
 export interface ManagementServer {
   readonly addresses: ManagementAddresses
   /** Takes no more requests, ends subscriptions, removes the pipe. Calls go on. Harmless when closed. */
+  close(): Promise<void>
+}
+
+/** A management interface that has its places, and whose service is not there yet. */
+export interface BoundManagementServer {
+  readonly addresses: ManagementAddresses
+  /** Answers requests from now on. To be called once. */
+  start(service: ManagedService): ManagementServer
+  /** As {@link ManagementServer.close}. */
   close(): Promise<void>
 }

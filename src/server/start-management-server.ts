@@ -10,8 +10,11 @@ import { EventDeliveries } from './events/event-deliveries.ts'
 import { Subscriptions } from './events/subscriptions.ts'
 import { type ListenPlaces, listenPlaces } from './listen-rules.ts'
 import type {
+  BoundManagementServer,
   EventOptions,
+  ManagedService,
   ManagementAddresses,
+  ManagementPlaceOptions,
   ManagementServer,
   ManagementServerOptions,
 } from './management-server-options.ts'
@@ -32,11 +35,58 @@ const EVENT_LIMIT_MS = 5_000
  * @see https://opensips.org/Documentation/Interface-CoreMI-3-6 for the commands.
  */
 export async function startManagementServer(options: ManagementServerOptions): Promise<ManagementServer> {
-  const { exchange, callOps, clock = systemClock, logger = silentLogger, version = 'cellvoice' } = options
+  return (await bindManagementServer(options)).start(options)
+}
+
+/**
+ * Takes the places of a management interface before there is an exchange: whoever finds them taken must not open its lines.
+ * Until it is started, HTTP answers 503, and datagrams and the pipe do not answer.
+ * @throws CellvoiceError as {@link startManagementServer}.
+ */
+export async function bindManagementServer(options: ManagementPlaceOptions): Promise<BoundManagementServer> {
+  const { clock = systemClock, logger = silentLogger } = options
   const access = accessRules(options.access ?? {})
   const places = listenPlaces(options.listen, access)
   const deliveries = new EventDeliveries({ clock, logger, ...eventOptions(options.events ?? {}) })
   const subscriptions = new Subscriptions({ clock, logger, delivery: deliveries, mayReach: access.isNear })
+  let answer: Answerer = () => ({ kind: 'not-ready' })
+  const context: CarrierContext = { answer: (bytes, maxReply) => answer(bytes, maxReply), access, clock, logger }
+  const carriers = await openCarriers(places, context)
+  let stop = () => {}
+
+  let closing: Promise<void> | undefined
+  const shut = async () => {
+    stop()
+    await carriers.close()
+    subscriptions.close()
+    deliveries.close()
+  }
+  const close = () => {
+    closing ??= shut()
+    return closing
+  }
+  const { addresses } = carriers
+  return {
+    addresses,
+    start({ exchange, callOps }) {
+      const started = serve(options, { exchange, callOps }, { subscriptions, deliveries })
+      answer = started.answer
+      stop = started.stop
+      tell(addresses, access, logger)
+      return { addresses, close }
+    },
+    close,
+  }
+}
+
+type Answerer = CarrierContext['answer']
+
+/** Answers requests about an exchange, and publishes its events. */
+function serve(
+  { clock = systemClock, logger = silentLogger, version = 'cellvoice' }: ManagementPlaceOptions,
+  { exchange, callOps }: ManagedService,
+  { subscriptions, deliveries }: { readonly subscriptions: Subscriptions; readonly deliveries: EventDeliveries },
+): { readonly answer: Answerer; stop(): void } {
   const counters: ServerCounters = { requests: 0, refused: 0, calls: 0 }
   const startedMs = clock.now()
   const uptimeMs = () => clock.now() - startedMs
@@ -47,10 +97,6 @@ export async function startManagementServer(options: ManagementServerOptions): P
     counters.requests++
     if (outcome === 'refused') counters.refused++
   }
-  const answer: CarrierContext['answer'] = (bytes, maxReply) =>
-    answerRequest(bytes, { context, logger, note }, maxReply)
-
-  const carriers = await openCarriers(places, { answer, access, clock, logger })
   const events = callOps.events$.subscribe(event =>
     subscriptions.publish({
       name: event.name,
@@ -60,21 +106,11 @@ export async function startManagementServer(options: ManagementServerOptions): P
   const stopCounting = exchange.onLeg(leg => {
     if (leg.kind === 'cellular') counters.calls++
   })
-  tell(carriers.addresses, access, logger)
-
-  let closing: Promise<void> | undefined
-  const shut = async () => {
-    events.unsubscribe()
-    stopCounting()
-    await carriers.close()
-    subscriptions.close()
-    deliveries.close()
-  }
   return {
-    addresses: carriers.addresses,
-    close() {
-      closing ??= shut()
-      return closing
+    answer: (bytes, maxReply) => answerRequest(bytes, { context, logger, note }, maxReply),
+    stop() {
+      events.unsubscribe()
+      stopCounting()
     },
   }
 }

@@ -1,7 +1,10 @@
 import { connect } from 'node:net'
-import { expect, it, test } from 'vitest'
+import { expect, it, onTestFinished, test } from 'vitest'
+import { bindManagementServer } from '../../src/server/start-management-server.ts'
+import { errorOf } from '../support/error-of.ts'
 import { askHttp, postHttp, sendRaw } from './mi-client.ts'
 import { reply, request, runningServer } from './running-server.ts'
+import { quietExchange, scriptedCalls } from './scripted-calls.ts'
 
 const listen = { http: { port: 0 } }
 const ps = request('ps', '{}')
@@ -25,6 +28,16 @@ test.each([
 ])('%s', async (_what, options, status, body) => {
   const { server } = await runningServer({ listen })
   expect(await postHttp(server, ps, options)).toMatchObject({ status, body })
+})
+
+test('until there is a service: 503, and other programs cannot have its places', async () => {
+  const bound = await bindManagementServer({ listen })
+  onTestFinished(() => bound.close())
+  expect(await postHttp(bound, ps)).toMatchObject({ status: 503, body: '' })
+  const { port = 0 } = bound.addresses.http ?? {}
+  expect((await errorOf(bindManagementServer({ listen: { http: { port } } }))).code).toBe('PORT_BUSY')
+  const server = bound.start({ exchange: quietExchange, callOps: scriptedCalls().callOps })
+  expect(await postHttp(server, ps)).toMatchObject({ status: 200, body: answered })
 })
 
 test.each([

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import type { ManagementServer } from '../../src/server/management-server-options.ts'
 
 /** A way to send a request and get what comes back; on FIFO and UDP it must come within 5 s. */
-export type Ask = (server: ManagementServer, body: string) => Promise<string>
+export type Ask = (server: Pick<ManagementServer, 'addresses'>, body: string) => Promise<string>
 
 const LIMIT_MS = 5_000
 
@@ -27,7 +27,7 @@ export interface HttpReply {
 
 /** Sends as opensips-cli does; the head fields and all the rest may be changed. */
 export async function postHttp(
-  server: ManagementServer,
+  server: Pick<ManagementServer, 'addresses'>,
   body: string | Uint8Array,
   { path = '/mi', method = 'POST', headers = {} }: { path?: string; method?: string; headers?: object } = {},
 ): Promise<HttpReply> {

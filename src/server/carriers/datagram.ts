@@ -42,7 +42,7 @@ export async function openDatagram(
 
 function replyTo(bytes: Uint8Array, { answer }: CarrierContext): string | undefined {
   const answered = answer(bytes, MAX_DATAGRAM)
-  if (answered.kind === 'silent') return undefined
+  if (answered.kind === 'silent' || answered.kind === 'not-ready') return undefined
   return answered.kind === 'malformed' ? parseErrorText : answered.text
 }
 

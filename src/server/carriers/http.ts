@@ -77,6 +77,7 @@ async function receive(
 function reply(response: ServerResponse, body: Uint8Array, { answer }: CarrierContext): void {
   const answered = answer(body)
   if (answered.kind === 'silent') end(response, 202, {}, '')
+  else if (answered.kind === 'not-ready') end(response, 503, { 'Retry-After': '5' }, '')
   else end(response, 200, json, answered.kind === 'reply' ? answered.text : errorReply(parseError(), 'null'))
 }
 

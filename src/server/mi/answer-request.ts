@@ -14,6 +14,8 @@ export type Answer =
   | { readonly kind: 'silent' }
   /** It is no JSON, which every carrier says in its own way. */
   | { readonly kind: 'malformed' }
+  /** There is nothing yet that it could be done to. */
+  | { readonly kind: 'not-ready' }
 
 /** The part of a context that {@link answerRequest} needs itself. */
 export interface Answering {
