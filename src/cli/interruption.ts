@@ -25,9 +25,9 @@ export class Interruption {
     return this.controller.signal
   }
 
-  /** The exit code that tells of the interruption, or undefined where there was none. */
+  /** The exit code that tells of the interruption, or undefined where there was none, and for a service, which tells how it ended. */
   get exitCode(): number | undefined {
-    return this.by && (this.onHangUp ? exitCodes.success.code : exitCodes[this.by].code)
+    return this.by && !this.onHangUp ? exitCodes[this.by].code : undefined
   }
 
   /**

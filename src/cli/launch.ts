@@ -17,7 +17,7 @@ export async function launch(
     return await body({ io, printer, clock: io.clock ?? systemClock, logger: loggerTo(printer), interruption })
   } catch (error) {
     // What an interruption broke off is no news; that the module would not hang up is.
-    if (interruption.signal.aborted && !CellvoiceError.is(error)) return exitCodes.internal.code
+    if (interruption.signal.aborted && !CellvoiceError.is(error)) return exitCodes.success.code
     return showError(printer, error)
   } finally {
     printer.live(undefined)

@@ -10,6 +10,7 @@ import {
   portsOf,
 } from './application-lines.ts'
 import { applicationLog } from './application-log.ts'
+import { endsWithin } from './ends-within.ts'
 import { showCalls, showLines } from './exchange-report.ts'
 import { exitCodeOfError, exitCodes } from './exit-codes.ts'
 import { openExchange } from './open-exchange.ts'
@@ -18,6 +19,7 @@ import { hangUpAll, RunningApplications } from './running-applications.ts'
 import { type ScriptOptions, scriptsOf } from './scripts-of.ts'
 import { showHealth } from './show-health.ts'
 import { type PartyScripts, simulatedParties } from './simulated-parties.ts'
+import { troubleLog } from './trouble-log.ts'
 
 /** What `cellvoice run` takes besides the file and its arguments. */
 export interface RunOptions extends LinesOptions, ScriptOptions {
@@ -31,11 +33,12 @@ const ENDING_LIMIT_MS = 10_000
 
 /** Runs an application on its lines until it is over, or the run is interrupted. */
 export async function runApplication(
-  run: Run,
+  ofCommand: Run,
   file: string,
   args: readonly string[],
   options: RunOptions,
 ): Promise<number> {
+  const run: Run = { ...ofCommand, logger: troubleLog(ofCommand) }
   const ports = await portsOf(run, options)
   const application = await loadApplication(file)
   const scripts = scriptsOf(application, ports, options)
@@ -104,10 +107,12 @@ async function serve(
   } catch (error) {
     if (!run.interruption.signal.aborted) throw error
     stopServing()
-    await hangUpAll(run, exchange, running)
+    for (const { id, line } of await hangUpAll(run, exchange, running)) {
+      run.printer.note(`${id} could not be hung up; a call may still be up on ${line}`)
+    }
   } finally {
     stopServing()
-    await within(run, ENDING_LIMIT_MS, Promise.all([running.settled(), mainDone]))
+    await endsWithin(run, ENDING_LIMIT_MS, Promise.all([running.settled(), mainDone]))
     await exchange.close()
     for (const stop of stopShowing) stop()
   }
@@ -123,14 +128,4 @@ export async function callMain({ interruption }: Run, main: () => unknown, error
     const wasBrokenOff = error instanceof Hangup || error === interruption.signal.reason
     if (!(interruption.signal.aborted && wasBrokenOff)) errors.tell('main', error)
   }
-}
-
-/** Waits, but not longer than so long. */
-async function within({ clock }: Run, ms: number, settled: Promise<unknown>): Promise<void> {
-  let cancel = () => {}
-  const limit = new Promise<void>(resolve => {
-    cancel = clock.setTimer(ms, resolve)
-  })
-  await Promise.race([settled, limit])
-  cancel()
 }

@@ -1,4 +1,4 @@
-import type { CallChannel, Exchange, InboundApplication, InboundContext } from '../index.ts'
+import type { CallChannel, Exchange, InboundApplication, InboundContext, Leg } from '../index.ts'
 import type { ApplicationFile, RunContext } from './application-file.ts'
 import { applicationLog } from './application-log.ts'
 import type { Run } from './run.ts'
@@ -34,11 +34,24 @@ export class RunningApplications {
   }
 }
 
-/** Ends each call but those that ring and that nobody has taken: another may answer them. */
-export async function hangUpAll(run: Run, exchange: Exchange, running: RunningApplications): Promise<void> {
+/**
+ * Ends each call but those that ring and that nobody has taken: another may answer them.
+ * @returns the calls of modules that could not be ended.
+ */
+export async function hangUpAll(run: Run, exchange: Exchange, running: RunningApplications): Promise<readonly Leg[]> {
   const taken = exchange.legs.filter(
     leg => leg.state !== 'incoming' || leg.kind !== 'cellular' || running.serves(leg.id),
   )
   if (taken.length > 0 && run.interruption.hasReader) run.printer.note('hanging up; Ctrl-C again ends at once')
-  await Promise.all(taken.map(leg => leg.hangUp().catch(error => run.logger.warn(`${leg.id}: ${String(error)}`))))
+  const refused: Leg[] = []
+  const hangUp = async (leg: Leg) => {
+    try {
+      await leg.hangUp()
+    } catch (error) {
+      run.logger.warn(`${leg.id}: ${String(error)}`)
+      if (leg.kind === 'cellular') refused.push(leg)
+    }
+  }
+  await Promise.all(taken.map(hangUp))
+  return refused
 }

@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { lockFile } from '../../src/exchange/records/file-lock.ts'
 import { temporaryFolder } from '../support/temporary-folder.ts'
 import { FakeIo } from './fake-io.ts'
 import '../../src/cli/serve/serve.ts'
@@ -110,8 +111,37 @@ test('where it cannot listen it ends, and nothing is left open', async () => {
   onTestFinished(() => void other.close())
   const io = new FakeIo({ withFiles: true })
   const { port } = other.address() as AddressInfo
-  expect(await io.run(['serve', '--config', config({ listen: { http: { port } } })])).toBe(3)
+  const file = config({ listen: { http: { port } }, records: { path: 'calls.ndjson' } })
+  expect(await io.run(['serve', '--config', file])).toBe(3)
   expect(io.stderr.text).toContain('PORT_BUSY')
+  // The lines and records of the service that listens there are not touched.
+  expect(io.stdout.text).toBe('')
+  expect(existsSync(join(file, '..', 'calls.ndjson'))).toBe(false)
+})
+
+test('records that cannot be kept are told, also where nobody asked for the log', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const file = config({ records: { path: 'calls.ndjson' }, simulation: {}, application: 'losing.mjs' })
+  const application = `import { rmSync } from 'node:fs'
+  export async function main(exchange, { log }) {
+    rmSync(new URL('calls.ndjson', import.meta.url))
+    const leg = await exchange.dial('5550142')
+    await leg.hangUp()
+    log.info('done')
+  }`
+  writeFileSync(join(file, '..', 'losing.mjs'), application)
+  expect(await io.run(['serve', '--config', file], [['main  done', () => io.signal('SIGTERM')]])).toBe(0)
+  expect(io.stdout.text).toMatch(/calls\.ndjson was taken away from this program/)
+})
+
+test('a second service with the same records is refused before it opens a line', async () => {
+  const io = new FakeIo({ withFiles: true })
+  const file = config({ records: { path: 'calls.ndjson' } })
+  const lock = await lockFile(join(file, '..', 'calls.ndjson'))
+  expect(await io.run(['serve', '--config', file])).toBe(2)
+  expect(io.stderr.text).toMatch(/^cellvoice: FILE_FAILED: .*calls\.ndjson: this program has it open already/)
+  expect(io.stdout.text).toBe('')
+  await lock.release()
 })
 
 test('calls are recorded, and what may be dialled is limited, where the file says so', async () => {

@@ -12,7 +12,14 @@ const never = new Promise<void>(() => {})
 function service() {
   const ended: string[] = []
   const end = (what: string) => async (): Promise<void> => void ended.push(what)
-  const leg = { id: 'leg-1', state: 'active', kind: 'cellular', hangUp: end('leg') }
+  const leg = {
+    id: 'leg-1',
+    line: 'line-1',
+    state: 'active',
+    kind: 'cellular',
+    hangUp: end('leg'),
+    ended: Promise.resolve({ endedBy: 'local' }),
+  }
   const parts = {
     exchange: { legs: [leg], close: end('exchange') },
     callOps: { dialogs: [{}], close: () => void ended.push('callOps') },
@@ -27,21 +34,21 @@ async function stopped(parts: ReturnType<typeof service>['parts'], mainDone: Pro
   const clock = new ManualClock()
   const io = new FakeIo({ clock })
   const run = { io, printer: new Printer(io, {}), clock, logger: silentLogger, interruption: new Interruption(io) }
-  let isDone = false
+  let code: number | null = null
   // The parts are as much of them as the end of a service needs.
-  const done = stopService(run, { ...parts, mainDone } as unknown as StoppingService).then(() => {
-    isDone = true
+  const done = stopService(run, { ...parts, mainDone } as unknown as StoppingService).then(exitCode => {
+    code = exitCode
   })
-  for (let passedMs = 0; !isDone && passedMs < 60_000; passedMs += 1_000) await clock.advance(1_000)
+  for (let passedMs = 0; code === null && passedMs < 60_000; passedMs += 1_000) await clock.advance(1_000)
   await done
-  return { io, atMs: clock.now() }
+  return { io, atMs: clock.now(), code }
 }
 
 test('commands are refused before calls are hung up, and lines are closed last', async () => {
   const { ended, parts } = service()
-  const { io, atMs } = await stopped(parts, Promise.resolve())
+  const { io, atMs, code } = await stopped(parts, Promise.resolve())
   expect(ended).toEqual(['management', 'callOps', 'leg', 'exchange'])
-  expect([io.exits, atMs]).toEqual([[], 1_000])
+  expect([io.exits, atMs, code]).toEqual([[], 1_000, 0])
 })
 
 test('an application that does not end is waited for 10 s', async () => {
@@ -59,4 +66,16 @@ test('a module that does not hang up is left after 40 s, with exit code 1', asyn
   expect(io.exits).toEqual([1])
   expect(io.stderr.text).toContain('not all has ended within 40 s; a call may still be up on a module')
   expect(atMs).toBeLessThanOrEqual(41_000)
+})
+
+test.each([
+  ['was given up', 'module', 6, 'leg-1 could not be hung up; a call may still be up on line-1'],
+  ['was hung up as the lines were closed', 'local', 0, undefined],
+])('a call that was refused its end and %s', async (_what, endedBy, exitCode, told) => {
+  const { parts, leg } = service()
+  leg.hangUp = () => Promise.reject(new Error('AT_TIMEOUT'))
+  leg.ended = Promise.resolve({ endedBy })
+  const { io, code } = await stopped(parts, Promise.resolve())
+  expect(code).toBe(exitCode)
+  expect(io.stderr.lines.find(line => line.includes('leg-1'))).toBe(told)
 })

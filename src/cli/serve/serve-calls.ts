@@ -55,6 +55,7 @@ export async function serveCalls(
   const stopServing = inbound ? exchange.serve({}, running.serving(run, inbound, told)) : () => {}
   void parties?.()
   const notes = new SystemdNotes(run)
+  let exitCode: number = exitCodes.success.code
   let stopStatus: readonly (() => void)[] = []
   try {
     await notes.ready(readyText(exchange.lines))
@@ -67,8 +68,8 @@ export async function serveCalls(
     stopServing()
     for (const stop of stopStatus) stop()
     await notes.stopping()
-    await stopService(run, { exchange, callOps, management, running, mainDone })
+    exitCode = await stopService(run, { exchange, callOps, management, running, mainDone })
     notes.close()
   }
-  return exitCodes.success.code
+  return exitCode
 }

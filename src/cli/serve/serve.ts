@@ -1,5 +1,11 @@
 import { mkdir } from 'node:fs/promises'
-import { CallOps, CellvoiceError, type Exchange, startManagementServer } from '../../index.ts'
+import {
+  type BoundManagementServer,
+  bindManagementServer,
+  CallOps,
+  CellvoiceError,
+  type Exchange,
+} from '../../index.ts'
 import { ApplicationErrors } from '../application-errors.ts'
 import { loadApplication } from '../application-file.ts'
 import type { ApplicationLines } from '../application-lines.ts'
@@ -10,6 +16,7 @@ import { exitCodes } from '../exit-codes.ts'
 import { openExchange } from '../open-exchange.ts'
 import type { OutputOptions, Run } from '../run.ts'
 import { showHealth } from '../show-health.ts'
+import { troubleLog } from '../trouble-log.ts'
 import { type ServiceSetting, serveCalls } from './serve-calls.ts'
 import { serviceLines } from './service-lines.ts'
 import { serviceLog } from './service-log.ts'
@@ -22,7 +29,8 @@ export interface ServeOptions extends OutputOptions {
 }
 
 /** Serves lines until it is told to end. */
-export async function serve(run: Run, { config: file, check = false }: ServeOptions): Promise<number> {
+export async function serve(ofCommand: Run, { config: file, check = false }: ServeOptions): Promise<number> {
+  const run: Run = { ...ofCommand, logger: troubleLog(ofCommand) }
   const { printer } = run
   const read = readServiceConfig(file)
   if (read.kind === 'wrong') {
@@ -45,6 +53,27 @@ export async function serve(run: Run, { config: file, check = false }: ServeOpti
   await mkdir(mediaFolder, { recursive: true }).catch(cause => {
     throw new CellvoiceError('FILE_FAILED', { detail: `the media folder ${mediaFolder} cannot be made`, cause })
   })
+  // A second service by mistake finds its places taken, before it touches lines and calls of the first.
+  const bound = await bindManagementServer({
+    logger: serviceLog(run),
+    listen: config.listen,
+    ...(config.access && { access: config.access }),
+    ...(config.version !== undefined && { version: config.version }),
+    ...(config.events && { events: config.events }),
+  })
+  try {
+    return await serveBound(run, bound, { config, application, mediaFolder })
+  } finally {
+    await bound.close()
+  }
+}
+
+async function serveBound(
+  run: Run,
+  bound: BoundManagementServer,
+  setting: Omit<ServiceSetting, 'errors'>,
+): Promise<number> {
+  const { config, application, mediaFolder } = setting
   const lines = await serviceLines(run, config)
   const errors = new ApplicationErrors(run)
   try {
@@ -57,7 +86,7 @@ export async function serve(run: Run, { config: file, check = false }: ServeOpti
       { orphans, ...(dialPolicy && { dialPolicy }), ...(records && { records }) },
     )
     try {
-      return await serveLines(run, exchange, lines, { config, application, errors, mediaFolder })
+      return await serveLines(run, exchange, lines, bound, { ...setting, errors })
     } finally {
       await exchange.close()
     }
@@ -71,6 +100,7 @@ async function serveLines(
   run: Run,
   exchange: Exchange,
   lines: ApplicationLines,
+  bound: BoundManagementServer,
   setting: ServiceSetting,
 ): Promise<number> {
   const { config } = setting
@@ -83,20 +113,8 @@ async function serveLines(
     showCallOps(run, exchange, callOps),
   ]
   try {
-    const management = await startManagementServer({
-      exchange,
-      callOps,
-      logger: serviceLog(run),
-      listen: config.listen,
-      ...(config.access && { access: config.access }),
-      ...(config.version !== undefined && { version: config.version }),
-      ...(config.events && { events: config.events }),
-    })
-    try {
-      return await serveCalls(run, exchange, lines, { ...setting, callOps, management })
-    } finally {
-      await management.close()
-    }
+    const management = bound.start({ exchange, callOps })
+    return await serveCalls(run, exchange, lines, { ...setting, callOps, management })
   } finally {
     callOps.close()
     for (const stop of stopShowing) stop()

@@ -1,4 +1,5 @@
-import type { CallOps, Exchange, ManagementServer } from '../../index.ts'
+import type { CallOps, Exchange, Leg, ManagementServer } from '../../index.ts'
+import { endsWithin } from '../ends-within.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Run } from '../run.ts'
 import { hangUpAll, type RunningApplications } from '../running-applications.ts'
@@ -18,31 +19,34 @@ const APPLICATIONS_LIMIT_MS = 10_000
 /** How long all of it may take, ms: systemd kills after 45 s. */
 const LIMIT_MS = 40_000
 
-/** Takes no more commands, hangs up, lets the applications end, and closes the lines. What takes too long is left behind. */
-export async function stopService(run: Run, service: StoppingService): Promise<void> {
+/**
+ * Takes no more commands, hangs up, lets the applications end, and closes the lines. What takes too long is left behind.
+ * @returns the exit code.
+ */
+export async function stopService(run: Run, service: StoppingService): Promise<number> {
   const { exchange, callOps, management, running, mainDone } = service
   run.printer.say({ event: 'stopping', calls: callOps.dialogs.length }, 'no more calls are taken')
+  let stayed: readonly Leg[] = []
   const stopping = async () => {
     await management.close()
     // A transfer that is under way goes no further, and the call it has placed is given up.
     callOps.close()
-    await hangUpAll(run, exchange, running)
+    const refused = await hangUpAll(run, exchange, running)
     await endsWithin(run, APPLICATIONS_LIMIT_MS, Promise.all([running.settled(), mainDone]))
     await exchange.close()
+    stayed = await notHungUp(refused)
   }
-  if (await endsWithin(run, LIMIT_MS, stopping())) return
+  if (await endsWithin(run, LIMIT_MS, stopping())) {
+    for (const { id, line } of stayed) run.printer.note(`${id} could not be hung up; a call may still be up on ${line}`)
+    return stayed.length > 0 ? exitCodes.refused.code : exitCodes.success.code
+  }
   run.printer.note(`not all has ended within ${LIMIT_MS / 1000} s; a call may still be up on a module`)
   run.io.exitNow(exitCodes.internal.code)
+  return exitCodes.internal.code
 }
 
-async function endsWithin({ clock }: Pick<Run, 'clock'>, ms: number, work: Promise<unknown>): Promise<boolean> {
-  let cancel = () => {}
-  const limit = new Promise<false>(resolve => {
-    cancel = clock.setTimer(ms, () => resolve(false))
-  })
-  try {
-    return await Promise.race([work.then(() => true), limit])
-  } finally {
-    cancel()
-  }
+/** Closing the exchange has tried once more, and has given up the others. */
+async function notHungUp(legs: readonly Leg[]): Promise<readonly Leg[]> {
+  const ends = await Promise.all(legs.map(leg => leg.ended))
+  return legs.filter((_, index) => ends[index]?.endedBy === 'module')
 }
