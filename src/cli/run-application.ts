@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises'
-import { type CallChannelOptions, CellvoiceError, type Exchange, Hangup } from '../index.ts'
+import { type CallChannelOptions, CellvoiceError, type Exchange, Hangup, type Leg } from '../index.ts'
 import { ApplicationErrors } from './application-errors.ts'
 import { type ApplicationFile, loadApplication, type RunContext } from './application-file.ts'
 import {
@@ -15,7 +15,7 @@ import { showCalls, showLines } from './exchange-report.ts'
 import { exitCodeOfError, exitCodes } from './exit-codes.ts'
 import { openExchange } from './open-exchange.ts'
 import { orInterrupted, type Run } from './run.ts'
-import { hangUpAll, RunningApplications } from './running-applications.ts'
+import { hangUpAll, RunningApplications, tellWhatMayBeUp } from './running-applications.ts'
 import { type ScriptOptions, scriptsOf } from './scripts-of.ts'
 import { showHealth } from './show-health.ts'
 import { type PartyScripts, simulatedParties } from './simulated-parties.ts'
@@ -93,6 +93,7 @@ async function serve(
   if (first && failed.length === exchange.lines.length) return exitCodeOfError(first)
   const stopShowing = [showHealth(run, exchange.lines), showCalls({ ...run, clock: lines.clock }, exchange)]
   const running = new RunningApplications()
+  let hungUp: readonly Leg[] = []
   const { simulator } = lines
   const parties = simulator && (await simulatedParties(run, simulator, lines.clock, scripts))
   // It is called first, so that it may make ready what incoming calls need.
@@ -107,13 +108,12 @@ async function serve(
   } catch (error) {
     if (!run.interruption.signal.aborted) throw error
     stopServing()
-    for (const { id, line } of await hangUpAll(run, exchange, running)) {
-      run.printer.note(`${id} could not be hung up; a call may still be up on ${line}`)
-    }
+    hungUp = await hangUpAll(run, exchange, running)
   } finally {
     stopServing()
     await endsWithin(run, ENDING_LIMIT_MS, Promise.all([running.settled(), mainDone]))
     await exchange.close()
+    await tellWhatMayBeUp(run, hungUp)
     for (const stop of stopShowing) stop()
   }
   return errors.count > 0 ? exitCodes.internal.code : exitCodes.success.code

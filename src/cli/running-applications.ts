@@ -36,22 +36,23 @@ export class RunningApplications {
 
 /**
  * Ends each call but those that ring and that nobody has taken: another may answer them.
- * @returns the calls of modules that could not be ended.
+ * @returns those of modules: see {@link tellWhatMayBeUp}.
  */
 export async function hangUpAll(run: Run, exchange: Exchange, running: RunningApplications): Promise<readonly Leg[]> {
   const taken = exchange.legs.filter(
     leg => leg.state !== 'incoming' || leg.kind !== 'cellular' || running.serves(leg.id),
   )
   if (taken.length > 0 && run.interruption.hasReader) run.printer.note('hanging up; Ctrl-C again ends at once')
-  const refused: Leg[] = []
-  const hangUp = async (leg: Leg) => {
-    try {
-      await leg.hangUp()
-    } catch (error) {
-      run.logger.warn(`${leg.id}: ${String(error)}`)
-      if (leg.kind === 'cellular') refused.push(leg)
-    }
+  await Promise.all(taken.map(leg => leg.hangUp().catch(error => run.logger.warn(`${leg.id}: ${String(error)}`))))
+  return taken.filter(leg => leg.kind === 'cellular')
+}
+
+/** Tells which calls may have outlived their module or its line. For calls that were hung up, on lines that are closed. @returns whether any. */
+export async function tellWhatMayBeUp({ printer }: Run, legs: readonly Leg[]): Promise<boolean> {
+  const ends = await Promise.all(legs.map(leg => leg.ended))
+  const doubtful = legs.filter((_, index) => ends[index]?.endedBy === 'module')
+  for (const { id, line } of doubtful) {
+    printer.note(`${id} could not be hung up; a call may still be up on ${line}: look with \`cellvoice at AT+CLCC\``)
   }
-  await Promise.all(taken.map(hangUp))
-  return refused
+  return doubtful.length > 0
 }

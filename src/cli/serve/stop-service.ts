@@ -1,8 +1,8 @@
-import type { CallOps, Exchange, Leg, ManagementServer } from '../../index.ts'
+import type { CallOps, Exchange, ManagementServer } from '../../index.ts'
 import { endsWithin } from '../ends-within.ts'
 import { exitCodes } from '../exit-codes.ts'
 import type { Run } from '../run.ts'
-import { hangUpAll, type RunningApplications } from '../running-applications.ts'
+import { hangUpAll, type RunningApplications, tellWhatMayBeUp } from '../running-applications.ts'
 
 /** What a service consists of when it ends. */
 export interface StoppingService {
@@ -26,27 +26,20 @@ const LIMIT_MS = 40_000
 export async function stopService(run: Run, service: StoppingService): Promise<number> {
   const { exchange, callOps, management, running, mainDone } = service
   run.printer.say({ event: 'stopping', calls: callOps.dialogs.length }, 'no more calls are taken')
-  let stayed: readonly Leg[] = []
+  let isInDoubt = false
   const stopping = async () => {
     await management.close()
     // A transfer that is under way goes no further, and the call it has placed is given up.
     callOps.close()
-    const refused = await hangUpAll(run, exchange, running)
+    const hungUp = await hangUpAll(run, exchange, running)
     await endsWithin(run, APPLICATIONS_LIMIT_MS, Promise.all([running.settled(), mainDone]))
     await exchange.close()
-    stayed = await notHungUp(refused)
+    isInDoubt = await tellWhatMayBeUp(run, hungUp)
   }
   if (await endsWithin(run, LIMIT_MS, stopping())) {
-    for (const { id, line } of stayed) run.printer.note(`${id} could not be hung up; a call may still be up on ${line}`)
-    return stayed.length > 0 ? exitCodes.refused.code : exitCodes.success.code
+    return isInDoubt ? exitCodes.refused.code : exitCodes.success.code
   }
   run.printer.note(`not all has ended within ${LIMIT_MS / 1000} s; a call may still be up on a module`)
   run.io.exitNow(exitCodes.internal.code)
   return exitCodes.internal.code
-}
-
-/** Closing the exchange has tried once more, and has given up the others. */
-async function notHungUp(legs: readonly Leg[]): Promise<readonly Leg[]> {
-  const ends = await Promise.all(legs.map(leg => leg.ended))
-  return legs.filter((_, index) => ends[index]?.endedBy === 'module')
 }
