@@ -1,4 +1,5 @@
 import type { CallRecord, LiveState } from './call-record.ts'
+import { MAX_CALLS } from './call-table.ts'
 import { causeOfValue, localClearing } from './clearing-cause.ts'
 import type { Draft } from './draft.ts'
 import type { Evidence } from './evidence.ts'
@@ -29,6 +30,8 @@ export function applyIndication(draft: Draft, seen: Indication): void {
   const why = `indication: ${state}`
   if (!call || isAnotherCall(call, seen)) {
     if (endedWithin(draft, seen, isStart(state) ? LATE_START_MS : LATE_PROGRESS_MS)) return
+    // A module gone wrong must not fill the memory; the next list shows what there is.
+    if (draft.calls.length >= MAX_CALLS) return
     const { index, direction, number, numberType, inbandTones } = seen
     const multiparty = seen.multiparty ?? false
     const begun = draft.begin({ index, direction, state, number, numberType, indicated: true, inbandTones, multiparty })

@@ -1,5 +1,6 @@
 import type { ListedCall } from '../commands/clcc.ts'
 import type { CallRecord } from './call-record.ts'
+import { MAX_CALLS } from './call-table.ts'
 import type { Draft } from './draft.ts'
 import { endedWithin, matchCall, numbersAgree } from './match-call.ts'
 import { LATE_START_MS, LISTED_AFTER_MS } from './timing.ts'
@@ -9,7 +10,9 @@ import { LATE_START_MS, LISTED_AFTER_MS } from './timing.ts'
  * exists and has the listed state, what is not listed is over. It heals whatever was lost, doubled or late; as its own lines
  * may be lost as well, a call is over only when two lists in a row leave it out, or one does and something else agrees.
  */
-export function reconcile(draft: Draft, listed: readonly ListedCall[]): void {
+export function reconcile(draft: Draft, all: readonly ListedCall[]): void {
+  // A module gone wrong must not fill the memory, nor keep us busy with it.
+  const listed = all.slice(0, MAX_CALLS)
   const voice = withoutRepeated(listed.filter(call => call.mode === 'voice' || call.mode === 'unknown'))
   draft.setDataIndexes(listed.filter(call => call.mode !== 'voice' && call.mode !== 'unknown').map(call => call.index))
   const pairs = pair(draft.calls, voice)
