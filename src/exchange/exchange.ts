@@ -170,15 +170,9 @@ export class Exchange {
   async transferOnModule(one: Leg, other: Leg): Promise<void> {
     this.assertOpen()
     const line = this.lineOf(one)
-    if (
-      !(one instanceof CellularLeg && other instanceof CellularLeg) ||
-      one === other ||
-      line !== this.lineOf(other) ||
-      !line
-    ) {
-      throw new CellvoiceError('INVALID_ARGUMENT', {
-        detail: `${one.id} and ${other.id} are not two calls of one line`,
-      })
+    const areCellular = one instanceof CellularLeg && other instanceof CellularLeg
+    if (!areCellular || one === other || !line || line !== this.lineOf(other)) {
+      throw new CellvoiceError('INVALID_ARGUMENT', { detail: `${one.id} and ${other.id} are no two calls of one line` })
     }
     await transferOnModule(one, other, line)
   }
