@@ -29,6 +29,7 @@ type Variant = (typeof variants)[number]
 /** How soon an end is noticed that the module does not tell. */
 export const lostEnd: Benchmark = {
   name: 'lost-end',
+  long: true,
   what: 'The far end hangs up and no line says so (NO CARRIER and ^DSCI lost): to the ended event, from the end and from the first list reply without the call.',
   // It is polled: how fast the machine is plays next to no part.
   budgets: variants.map(({ title }) => ({

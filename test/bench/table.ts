@@ -1,9 +1,15 @@
-import type { Benchmark } from './benchmark.ts'
 import type { KeptOrNot } from './budget.ts'
-import type { Figure } from './figure.ts'
+import type { Measuring, Result } from './result.ts'
+
+/** Where, when and how it was measured. */
+export function headOf({ measuredOn, seed, rounds }: Measuring): string {
+  const { cpu, cores, kernel, versions, date } = measuredOn
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`)
+  return `${cpu}, ${cores} cores, ${kernel}; ${named.join(', ')}. ${date}; seed ${seed}, ${rounds} rounds.`
+}
 
 /** The figures of a benchmark as a table of plain text, which is also one of Markdown. */
-export function tableOf(benchmark: Benchmark, figures: readonly Figure[]): string {
+export function tableOf({ benchmark, what, figures }: Pick<Result, 'benchmark' | 'what' | 'figures'>): string {
   const head = ['variant', 'metric', 'value', 'rounds', 'n']
   const rows = figures.map(({ variant, metric, value, unit, spread, samples }) => [
     variant,
@@ -12,7 +18,7 @@ export function tableOf(benchmark: Benchmark, figures: readonly Figure[]): strin
     `${shown(spread[0])} – ${shown(spread[1])}`,
     String(samples),
   ])
-  return [`${benchmark.name}: ${benchmark.what}`, '', ...tableLines(head, rows), ''].join('\n')
+  return [`${benchmark}: ${what}`, '', ...tableLines(head, rows), ''].join('\n')
 }
 
 /** Goals and limits beside what was measured. */
