@@ -18,7 +18,7 @@ const withAlso = (more: string) => `{\n"lines": [{ "port": "sim" }],\n"listen": 
 test('the example in hardware/systemd can be used', () => {
   expect(readServiceConfig('hardware/systemd/cellvoice.jsonc')).toMatchObject({
     kind: 'read',
-    value: { lines: [{ port: '/dev/ttyUSB2' }], orphans: 'end' },
+    value: { lines: [{ port: '/dev/cellvoice/1-1.2-at' }], orphans: 'end' },
   })
 })
 
