@@ -27,7 +27,7 @@ export function dialCommand(launch: Launch): Command {
     'cellvoice dial 5550101 --dtmf "12#" --max 5 --port sim',
     'cellvoice dial 5550101 --record call.wav --max 5 --port sim:ec25',
     'cellvoice dial 5550101 --say "The pump has stopped" --until-played --port sim:ec25',
-    'cellvoice dial 0900555012 --country 49 --allow premium --port sim',
+    'cellvoice dial 0900555012 --country 49 --allow premium --port /dev/ttyUSB2',
     'cellvoice dial 10086 --port tcp://127.0.0.1:4000 --json',
   ])
 }

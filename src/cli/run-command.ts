@@ -72,6 +72,6 @@ export function runCommand(launch: Launch): Command {
     `\nSteps of a script:
   wait S       seconds             say TEXT   with espeak-ng        ring S     before the answer; 2 unless said
   listen [S]   until something was said and S seconds of silence    busy, reject, no answer   in place of an answer
-  press KEYS   0-9 A-D * #         beep [MS]  1000 Hz               hang up    else the other end does`,
+  press KEYS   0-9 A-D * #         beep [MS]  1000 Hz               hang up    else it stays until the application ends the call`,
   )
 }
