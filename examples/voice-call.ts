@@ -25,7 +25,9 @@ const over = new Promise<void>(resolve => {
     }
   })
 })
-console.log('callStart', await voiceCall.callStart('10086'))
-await over
+const status = await voiceCall.callStart('10086')
+console.log('callStart', status)
+if (status === 0) await over
+else console.error(voiceCall.lastError)
 await modem.close()
 await simulator?.close()

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { checks } from '../../src/cli/doctor/checks.ts'
 import type { DeviceFacts } from '../../src/cli/doctor/doctor-facts.ts'
 import type { DoctorSystem } from '../../src/cli/doctor/doctor-system.ts'
+import { lookAtDevice } from '../../src/cli/doctor/look-at-port.ts'
 import { CellvoiceError, type LineCondition, lineConditions } from '../../src/index.ts'
 import { portError } from '../../src/transport/port-errors.ts'
 import type { Transport } from '../../src/transport/transport.ts'
@@ -64,6 +65,16 @@ test.each<readonly [string, string | null, Partial<DoctorSystem>, readonly strin
   expect(first.what).toMatch(what)
   expect(first.remedy).toMatch(remedy)
   expect(code).toBe(9)
+})
+
+test('a link of hardware/udev is known for the port that it leads to', async () => {
+  const link = '/dev/cellvoice/1-1-at'
+  const resolve = async (path: string) => (path === link ? AT_PORT : path)
+  const facts = await lookAtDevice(
+    healthySystem(() => closedPort(new CellvoiceError('PORT_FAILED')), { resolve }),
+    link,
+  )
+  expect(facts.info?.path).toBe(AT_PORT)
 })
 
 test('a network port that nobody serves', async () => {

@@ -25,6 +25,7 @@ export function healthySystem(atPort: () => Transport, differences: Partial<Doct
   return {
     nodeVersion: '20.19.0',
     listPorts: async () => modulePorts,
+    resolve: async path => path,
     pathKind: async () => 'terminal',
     portUse: async () => ({ holders: [], ownPid: 1 }),
     groupOf: async () => ({ group: { name: 'dialout', mayOpen: true }, isMember: true }),

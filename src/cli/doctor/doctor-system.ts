@@ -11,6 +11,8 @@ export interface DoctorSystem {
   /** `20.19.1` */
   readonly nodeVersion: string
   listPorts(): Promise<readonly PortInfo[]>
+  /** The device file behind a link to it; the path itself where there is none. */
+  resolve(path: string): Promise<string>
   /** What is at a path, links followed. */
   pathKind(path: string): Promise<PathKind>
   /** Who has a port open, and whether ModemManager runs. */
@@ -36,6 +38,7 @@ const VOLTAGE_PROGRAM = 'vcgencmd'
 export const systemOfDoctor: DoctorSystem = {
   nodeVersion: process.versions.node,
   listPorts: () => listPorts().catch(() => []),
+  resolve: path => realpath(path).catch(() => path),
   async pathKind(path) {
     const found = await stat(path).catch(() => null)
     if (!found) return 'absent'
@@ -45,7 +48,7 @@ export const systemOfDoctor: DoctorSystem = {
   async portUse(path) {
     const { holders = [], ...others } = await portFacts(path, 'PORT_BUSY')
     // A pseudo terminal is held by whoever serves it: a simulator, socat.
-    const isServed = (await realpath(path).catch(() => path)).startsWith('/dev/pts/')
+    const isServed = (await systemOfDoctor.resolve(path)).startsWith('/dev/pts/')
     return { ...others, holders: isServed ? [] : holders }
   },
   async groupOf(path) {

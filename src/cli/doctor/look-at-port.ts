@@ -1,4 +1,12 @@
-import { CellvoiceError, type Clock, conditionOfFailure, loadProfiles, type PortInfo, usualRates } from '../../index.ts'
+import {
+  CellvoiceError,
+  type Clock,
+  conditionOfFailure,
+  isPort,
+  loadProfiles,
+  type PortInfo,
+  usualRates,
+} from '../../index.ts'
 import { interfaceRole } from '../interface-role.ts'
 import { probePort } from '../probe-port.ts'
 import type { DeviceFacts, PortFailure } from './doctor-facts.ts'
@@ -6,13 +14,15 @@ import type { DoctorSystem } from './doctor-system.ts'
 
 /** Looks at a device file before it is opened. Never rejects. */
 export async function lookAtDevice(system: DoctorSystem, path: string): Promise<DeviceFacts> {
-  const [kind, ports, use, { group, isMember }] = await Promise.all([
+  const [device, kind, ports, use, { group, isMember }] = await Promise.all([
+    // The links of hardware/udev are no links that a list of ports has.
+    system.resolve(path),
     system.pathKind(path),
     system.listPorts(),
     system.portUse(path),
     system.groupOf(path),
   ])
-  const info = ports.find(port => port.path === path || port.byId.includes(path) || port.byPath.includes(path)) ?? null
+  const info = ports.find(port => isPort(port, path) || port.path === device) ?? null
   return {
     kind,
     info,
