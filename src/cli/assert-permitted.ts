@@ -19,9 +19,16 @@ export function assertPermitted(
     detail: `${number} is ${isPermit(rule) ? kinds[rule] : 'no telephone number'}`,
     remedy: isPermit(rule)
       ? `Nothing was sent. If it is meant: --allow ${rule}${country ? '' : ', or --country if it is none'}.`
-      : `Nothing was sent. Give + and 6 to 15 digits, or a number of the country; --hide hides yours.`,
+      : `Nothing was sent. ${insteadOf(number)}`,
     context: { rule, number },
   })
+}
+
+/** Service codes are those of 3GPP TS 22.030 6.5.2; what the network answers comes later, so that a terminal must be open. */
+function insteadOf(number: string): string {
+  return /^[*#].*#$/.test(number)
+    ? `A service code is typed in the terminal, cellvoice at: AT+CUSD=1,"${number}",15`
+    : 'Give + and 6 to 15 digits, or a number of the country; --hide hides yours.'
 }
 
 const kinds: Readonly<Record<DialPermit, string>> = {

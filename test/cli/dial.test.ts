@@ -210,6 +210,17 @@ test.each([
   expect(io.stderr.text).toMatch(/^cellvoice: DIAL_REFUSED: .* is no telephone number\. Nothing was sent\./)
 })
 
+test.each([
+  ['dial *#06# --port /dev/does-not-exist', 'is typed in the terminal, cellvoice at: AT+CUSD=1,"*#06#",15'],
+  ['dial 09012345678 --country 44 --port /dev/does-not-exist', 'Nothing was sent. If it is meant: --allow premium.\n'],
+  ['dtmf 1 --port sim', 'no call is active. Send keys while a call is up.'],
+])('%s is refused with what can be done on a command line', async (typed, remedy) => {
+  const io = new FakeIo()
+  expect(await io.run(typed.split(' '))).not.toBe(0)
+  expect(io.stderr.text).toContain(remedy)
+  expect(io.stderr.text).not.toMatch(/modem\.|call\.state|dialPolicy/)
+})
+
 test.each(['1419098790000', '#31#09098790000'])('a prefix hides no premium number: %s', async number => {
   const io = new FakeIo()
   await io.run(['dial', number, '--country', '44', '--port', '/dev/does-not-exist'])

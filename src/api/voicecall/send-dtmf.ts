@@ -27,7 +27,10 @@ export async function sendDtmf(
 ): Promise<void> {
   const { tones, durationMs } = checkedDtmf(dtmf, duration)
   if (!modem.calls.some(call => call.state === 'active')) {
-    throw new CellvoiceError('WRONG_CALL_STATE', { detail: 'no call is active' })
+    throw new CellvoiceError('WRONG_CALL_STATE', {
+      detail: 'no call is active',
+      remedy: 'Send keys while a call is up.',
+    })
   }
   await sendKeys(modem, tones, durationMs)
 }

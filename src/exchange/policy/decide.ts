@@ -2,7 +2,7 @@ import { isEmergencyNumber, isEmergencyNumberSomewhere } from '../../calls/emerg
 import { countryCodeOf } from './country-code.ts'
 import { type NumberReading, readNumber } from './read-number.ts'
 import type { ReadPolicy } from './read-policy.ts'
-import { type RefusalRule, refusalRules } from './refusal-rules.ts'
+import { type RefusalRule, remedyOf } from './refusal-rules.ts'
 import type { Usage } from './usage.ts'
 
 /** What a policy says to a call. */
@@ -31,10 +31,10 @@ const [MIN_DIGITS, MAX_DIGITS] = [6, 15]
  */
 export function decide(policy: ReadPolicy, usage: Usage, number: string, nowMs: number): DialVerdict {
   const verdict = judge(policy, number)
-  if (verdict.kind === 'refused') return refused(verdict.rule)
+  if (verdict.kind === 'refused') return refused(verdict.rule, policy)
   if (verdict.kind === 'emergency') return { kind: 'allowed', maxMs: Number.POSITIVE_INFINITY, isEmergency: true }
   const rule = ruleAgainstUsage(policy, usage, nowMs)
-  return rule ? refused(rule) : { kind: 'allowed', maxMs: policy.maxCallMs, isEmergency: false }
+  return rule ? refused(rule, policy) : { kind: 'allowed', maxMs: policy.maxCallMs, isEmergency: false }
 }
 
 /** What a policy says to a number whatever was dialled before. Pure. */
@@ -89,6 +89,6 @@ function isEmergency({ called, international, possible }: NumberReading, own: st
   })
 }
 
-function refused(rule: RefusalRule): DialVerdict {
-  return { kind: 'refused', rule, remedy: refusalRules[rule].remedy }
+function refused(rule: RefusalRule, { ranges }: ReadPolicy): DialVerdict {
+  return { kind: 'refused', rule, remedy: remedyOf(rule, ranges) }
 }

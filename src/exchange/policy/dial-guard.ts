@@ -64,7 +64,7 @@ export class DialGuard {
   /** @throws CellvoiceError DIAL_REFUSED with the cause BARRED for a number that may not be dialled on any line. */
   kindOf(number: string): 'ordinary' | 'emergency' {
     const verdict = judge(this.policy, number)
-    if (verdict.kind === 'refused') throw dialRefused(number, verdict.rule)
+    if (verdict.kind === 'refused') throw dialRefused(number, verdict.rule, this.policy)
     return verdict.kind
   }
 
@@ -81,7 +81,7 @@ export class DialGuard {
     const within = lines.filter(({ name }) => this.ruleAgainst(usageOf(name)) === null)
     const [first] = lines
     const rule = first && within.length === 0 ? this.ruleAgainst(usageOf(first.name)) : null
-    if (rule) throw dialRefused(number, rule)
+    if (rule) throw dialRefused(number, rule, this.policy)
     return within
   }
 
@@ -89,7 +89,7 @@ export class DialGuard {
   take({ number, kind }: JudgedNumber, line: string): DialLeave {
     const isEmergency = kind === 'emergency'
     const rule = isEmergency ? null : this.ruleAgainst(this.usage()(line))
-    if (rule) throw dialRefused(number, rule)
+    if (rule) throw dialRefused(number, rule, this.policy)
     const maxMs = isEmergency ? Number.POSITIVE_INFINITY : this.policy.maxCallMs
     const nowMs = this.options.clock.now()
     this.recentMs = [...this.recentMs.filter(at => nowMs - at < MINUTE_MS), nowMs]

@@ -1,13 +1,13 @@
 import { CellvoiceError } from '../../base/error.ts'
 import { barred } from '../../calls/assert-dialable.ts'
-import { type RefusalRule, refusalRules } from './refusal-rules.ts'
+import type { ReadPolicy } from './read-policy.ts'
+import { type RefusalRule, refusalRules, remedyOf } from './refusal-rules.ts'
 
 /** DIAL_REFUSED with the cause BARRED and `context.rule`. */
-export function dialRefused(number: string, rule: RefusalRule): CellvoiceError {
-  const { what, remedy } = refusalRules[rule]
+export function dialRefused(number: string, rule: RefusalRule, { ranges }: Pick<ReadPolicy, 'ranges'>): CellvoiceError {
   return new CellvoiceError('DIAL_REFUSED', {
-    detail: `${number} is ${what}`,
-    remedy,
+    detail: `${number} is ${refusalRules[rule].what}`,
+    remedy: remedyOf(rule, ranges),
     context: { cause: barred, rule, number },
   })
 }
