@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { decide } from '../../src/exchange/policy/decide.ts'
 import { deniedRanges } from '../../src/exchange/policy/denied-ranges.ts'
 import type { DialPolicy } from '../../src/exchange/policy/dial-policy.ts'
+import { NumberRanges } from '../../src/exchange/policy/number-ranges.ts'
+import { readNumber } from '../../src/exchange/policy/read-number.ts'
 import { readPolicy } from '../../src/exchange/policy/read-policy.ts'
 import { refusalRules } from '../../src/exchange/policy/refusal-rules.ts'
 import { noUsage, type Usage } from '../../src/exchange/policy/usage.ts'
@@ -191,6 +193,69 @@ describe('the lists', () => {
     ['no number', { lineDay: { minutes: Number.NaN } }],
   ])('INVALID_ARGUMENT for %s that is none', (_, policy) => {
     expect(() => readPolicy(policy)).toThrow(expect.objectContaining({ code: 'INVALID_ARGUMENT' }))
+  })
+})
+
+describe('a policy of an untyped caller', () => {
+  it.each([
+    ['contry', { contry: '44' }],
+    ['day.minuts', { day: { minuts: 0 } }],
+    ['lineDay', { lineDay: 5 }],
+    ['country', { country: 44 }],
+    ['country.trunk', { country: { country: '44', international: ['00'] } }],
+    ['country.international[0]', { country: { country: '44', trunk: '0', international: [0] } }],
+    ['allow', { allow: '+44' }],
+    ['deny', { deny: null }],
+    ['deny[1]', { deny: ['+44', 33] }],
+    ['deny[0].minDigits', { deny: [{ prefix: '+44', minDigits: Number.NaN }] }],
+    ['deny[0].min', { deny: [{ prefix: '+44', min: 9 }] }],
+    ['allow[0].prefix', { allow: [{}] }],
+    ['premium', { premium: 'forbidden' }],
+    ['premium', { premium: false }],
+    ['satellite', { satellite: 'no' }],
+    ['emergency', { emergency: true }],
+    ['maxCallMinutes', { maxCallMinutes: '5' }],
+    ['callsPerMinute', { callsPerMinute: null }],
+    ['usagePath', { usagePath: 7 }],
+  ])('is refused by the name of its key: %s %j', (key, policy) => {
+    expect(() => readPolicy(policy as DialPolicy)).toThrow(
+      expect.objectContaining({ code: 'INVALID_ARGUMENT', message: expect.stringContaining(` dialPolicy.${key} is `) }),
+    )
+  })
+
+  it.each([null, 'denied', ['+44']])('is no object: %j', policy => {
+    expect(() => readPolicy(policy as unknown as DialPolicy)).toThrow(/INVALID_ARGUMENT|dialPolicy is .* not an object/)
+  })
+
+  it.each([['forbidden'], [false], ['Allowed'], [null]])('lifts no ban by %j', word => {
+    const ranges = new NumberRanges({ premium: word, satellite: word } as unknown as DialPolicy)
+    const verdictOn = (number: string) => ranges.verdictOn(readNumber(number, null))
+    expect(['+449098790000', '+881612345678'].map(verdictOn)).toEqual(['premium', 'satellite'])
+  })
+
+  it('may leave out by undefined', () => {
+    expect(readPolicy({ day: { calls: undefined }, allow: undefined } as unknown as DialPolicy)).toMatchObject({
+      day: { calls: Number.POSITIVE_INFINITY },
+      ranges: { isClosed: false },
+    })
+  })
+})
+
+describe('the remedy of a refusal', () => {
+  it.each([
+    ['09012345678', 'premium'],
+    ['+881612345678', 'satellite'],
+    ['999', 'emergency'],
+    ['+33123456789', 'not-allowed'],
+  ])('does not ask for the country that is set: %s', (number, rule) => {
+    const remedyOf = (policy: DialPolicy) => decide(readPolicy(policy), noUsage, number, noon)
+    const allow = rule === 'not-allowed' ? { allow: ['+44'] } : {}
+    expect(remedyOf({ ...allow, country: '44' })).toEqual({
+      kind: 'refused',
+      rule,
+      remedy: expect.not.stringContaining('country'),
+    })
+    if (rule !== 'premium') expect(remedyOf(allow)).toMatchObject({ remedy: expect.stringContaining('country') })
   })
 })
 

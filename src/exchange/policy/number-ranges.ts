@@ -33,7 +33,8 @@ export class NumberRanges {
   constructor({ country, allow, deny = [], premium = 'denied', satellite = 'denied' }: DialPolicy) {
     this.country = country === undefined ? null : nationalDialling(country)
     this.isClosed = allow !== undefined
-    const isDenied = { premium: premium === 'denied', satellite: satellite === 'denied' }
+    // Only the one word lifts a ban.
+    const isDenied = { premium: premium !== 'allowed', satellite: satellite !== 'allowed' }
     const ranges = [
       ...deny.map(range => listed(range, 'denied', 2)),
       ...(allow ?? []).map(range => listed(range, 'allowed', 1)),

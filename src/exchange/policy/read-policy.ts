@@ -1,4 +1,4 @@
-import { CellvoiceError } from '../../base/error.ts'
+import { checkPolicy } from './check-policy.ts'
 import type { DayCaps, DialPolicy } from './dial-policy.ts'
 import { NumberRanges } from './number-ranges.ts'
 
@@ -15,27 +15,20 @@ export interface ReadPolicy {
 const MINUTE_MS = 60_000
 const endless = Number.POSITIVE_INFINITY
 
-/** @throws CellvoiceError INVALID_ARGUMENT for a value that is out of its range. */
+/** @throws CellvoiceError INVALID_ARGUMENT for a key that is none, and for a value of another type or out of its range. */
 export function readPolicy(policy: DialPolicy): ReadPolicy {
+  checkPolicy(policy, 'dialPolicy')
   const { emergency = 'denied', maxCallMinutes = endless, callsPerMinute = endless, lineDay, day } = policy
-  if (!(maxCallMinutes > 0)) throw refused('maxCallMinutes', maxCallMinutes)
-  if (!(callsPerMinute >= 1)) throw refused('callsPerMinute', callsPerMinute)
   return {
     ranges: new NumberRanges(policy),
     allowsEmergency: emergency === 'allowed',
     maxCallMs: maxCallMinutes * MINUTE_MS,
     callsPerMinute,
-    lineDay: readCaps('lineDay', lineDay),
-    day: readCaps('day', day),
+    lineDay: readCaps(lineDay),
+    day: readCaps(day),
   }
 }
 
-function readCaps(name: string, { calls = endless, minutes = endless }: DayCaps = {}): Required<DayCaps> {
-  if (!(calls >= 0)) throw refused(`${name}.calls`, calls)
-  if (!(minutes >= 0)) throw refused(`${name}.minutes`, minutes)
+function readCaps({ calls = endless, minutes = endless }: DayCaps = {}): Required<DayCaps> {
   return { calls, minutes }
-}
-
-function refused(name: string, value: unknown): CellvoiceError {
-  return new CellvoiceError('INVALID_ARGUMENT', { detail: `dialPolicy.${name} cannot be ${String(value)}` })
 }
