@@ -7,6 +7,7 @@ import type { Call } from '../calls/call.ts'
 import { numbersAgree } from '../calls/match-call.ts'
 import type { LinkState } from '../modem/link-state.ts'
 import { dial } from '../modem/module-commands.ts'
+import { members, text, word } from './check-value.ts'
 import type { ExchangeOptions } from './exchange-options.ts'
 import type { Leg } from './leg.ts'
 import { CellularLeg } from './legs/cellular-leg.ts'
@@ -23,6 +24,11 @@ import { endOfFailedDial } from './records/end-of-failed-dial.ts'
 const DISK_LIMIT_MS = 2_000
 /** How long a dial may hold up the end of the exchange: a slow disk, the limit of ATD, and the question for the call. */
 const DIAL_LIMIT_MS = 10_000
+
+const checkKept = members({
+  records: members({ path: text }, ['path']),
+  orphans: word('end', 'adopt', 'leave'),
+})
 
 /** What a {@link CallKeeping} is made of. */
 export type CallKeepingOptions = Pick<ExchangeOptions, 'dialPolicy' | 'records' | 'orphans' | 'date'> & {
@@ -56,13 +62,14 @@ export class CallKeeping implements CallRecords {
   private readonly known = new WeakMap<Call, OpenRecord | null>()
   private recorder: CallRecorder | undefined
 
-  /** @throws CellvoiceError INVALID_ARGUMENT for a policy that cannot be, and for one file for records and what was dialled. */
+  /** @throws CellvoiceError INVALID_ARGUMENT for an option that cannot be, and for one file for records and what was dialled. */
   constructor(options: CallKeepingOptions) {
-    const { dialPolicy = {}, orphans = 'leave', date = Date.now, clock, logger } = options
-    assertTwoFiles(options)
+    const { dialPolicy = {}, records, orphans = 'leave', date = Date.now, clock, logger } = options
+    checkKept({ records, orphans }, '')
     this.options = options
     this.date = date
     this.guard = new DialGuard({ policy: dialPolicy, clock, date, logger })
+    assertTwoFiles(options)
     this.orphans = new OrphanCalls(orphans, clock, logger)
   }
 

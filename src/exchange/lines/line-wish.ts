@@ -1,6 +1,7 @@
 import type { Clock } from '../../base/clock.ts'
 import { CellvoiceError } from '../../base/error.ts'
 import { isSameNumber } from '../../calls/match-call.ts'
+import { described, isObject } from '../check-value.ts'
 import { CellularLine } from './cellular-line.ts'
 import type { Line } from './line.ts'
 import { notReady } from './line-health.ts'
@@ -37,8 +38,12 @@ export function isOwnNumber(own: string | null, number: string): boolean {
   return own !== null && isSameNumber(own, number)
 }
 
-/** The lines that fit a wish, free or not. Who serves a line is asked of its module, where it is ready. */
+/**
+ * The lines that fit a wish, free or not. Who serves a line is asked of its module, where it is ready.
+ * @throws CellvoiceError INVALID_ARGUMENT for what is no wish.
+ */
 export async function linesThatFit(lines: readonly Line[], wish: LineWish, clock: Clock): Promise<readonly Line[]> {
+  assertWish(wish)
   switch (wish.kind) {
     case 'any':
       return lines
@@ -49,6 +54,19 @@ export async function linesThatFit(lines: readonly Line[], wish: LineWish, clock
     case 'operator':
       return linesOfOperator(lines, wish.operator, clock)
   }
+}
+
+/** Untyped callers get the same clear error as typed ones. */
+function assertWish(wish: unknown): void {
+  const { kind } = isObject(wish) ? wish : {}
+  if (kind === 'any') return
+  const isNamed = kind === 'name' || kind === 'number' || kind === 'operator'
+  if (isObject(wish) && isNamed && typeof wish[kind] === 'string') return
+  throw new CellvoiceError('INVALID_ARGUMENT', {
+    detail: `line is ${described(wish)}${isObject(wish) ? ` of the kind ${described(kind)}` : ''}, which names no line`,
+    remedy:
+      "Give { kind: 'name', name: 'office' }, { kind: 'number', number: '+441632960961' }, { kind: 'operator', operator: '23415' }, or { kind: 'any' }. Nothing was sent.",
+  })
 }
 
 /** Where no line can be asked, all of them: who serves them is not known, and why they are down is what the caller needs. */
