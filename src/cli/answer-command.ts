@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { AnswerOptions } from './answer.ts'
-import { addExamples, addFamilyOption, addPortOptions, seconds, whole } from './arguments.ts'
+import { addExamples, addFamilyOption, addPortOptions, seconds, simulatedCaller, whole } from './arguments.ts'
 import { addMediaOptions } from './media-options.ts'
 import type { Launch } from './run.ts'
 
@@ -16,7 +16,7 @@ export function answerCommand(launch: Launch): Command {
     .option('--count <calls>', 'end after so many calls', whole(1, 1_000_000))
     .option('--from <number>', 'take only calls from this number, leave others ringing')
     .option('--max <seconds>', 'hang up so long after the answer', seconds)
-    .option('--caller <number>', 'with --port sim: who calls', '+15550100')
+    .option('--caller <number>', 'with --port sim: who calls', simulatedCaller, '+15550100')
     .action((options: AnswerOptions) =>
       launch(options, async run => (await import('./answer.ts')).answer(run, options)),
     )

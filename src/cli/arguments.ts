@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
+import { simulatedNumberFault } from './simulated-number.ts'
 
 /** The longest time an option takes, s: a week. */
 const MAX_SECONDS = 604_800
@@ -24,6 +25,13 @@ export function whole(min: number, max: number): (text: string) => number {
 /** Reads DTMF keys. @throws InvalidArgumentError */
 export function dtmfKeys(text: string): string {
   if (!/^[0-9A-D*#]{1,32}$/.test(text)) throw new InvalidArgumentError('It is not 1 to 32 of 0-9 A-D * #.')
+  return text
+}
+
+/** Reads the number of a subscriber of the simulator, which has one module. @throws InvalidArgumentError */
+export function simulatedCaller(text: string): string {
+  const fault = simulatedNumberFault(text, 1)
+  if (fault !== null) throw new InvalidArgumentError(`It ${fault}.`)
   return text
 }
 

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addExamples, addFamilyOption, addPortOptions, seconds } from './arguments.ts'
+import { addExamples, addFamilyOption, addPortOptions, seconds, simulatedCaller } from './arguments.ts'
 import type { MonitorOptions } from './monitor.ts'
 import type { Launch } from './run.ts'
 
@@ -10,7 +10,7 @@ export function monitorCommand(launch: Launch): Command {
   )
   addFamilyOption(addPortOptions(command))
     .option('--for <seconds>', 'end after so long; without it at Ctrl-C', seconds)
-    .option('--caller <number>', 'with --port sim: let this simulated subscriber call after a second')
+    .option('--caller <number>', 'with --port sim: let this simulated subscriber call after a second', simulatedCaller)
     .action((options: MonitorOptions) =>
       launch(options, async run => (await import('./monitor.ts')).monitor(run, options)),
     )

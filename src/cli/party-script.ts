@@ -33,8 +33,8 @@ const MAX_SECONDS = 3600
  * @throws CellvoiceError INVALID_ARGUMENT with the step that cannot be read.
  */
 export function parsePartyScript(text: string): PartyScript {
-  const [, number, rest = ''] = /^\s*(\+?\d{3,15})\s*(?::(.*))?$/s.exec(text) ?? []
-  if (number === undefined) throw unreadable(text, 'it begins with no number')
+  const [, number, rest = ''] = /^\s*(\+?\d{4,15})\s*(?::(.*))?$/s.exec(text) ?? []
+  if (number === undefined) throw unreadable(text, 'it begins with no number of 4 to 15 digits')
   const words = rest.split(';').flatMap(part => (part.trim() === '' ? [] : [part.trim()]))
   const [first = ''] = words
   const reception = receptionOf(first, text)

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { addExamples, addPortOptions, seconds } from './arguments.ts'
+import { addExamples, addPortOptions, seconds, simulatedCaller } from './arguments.ts'
 import { addAudioOption } from './audio-option.ts'
 import type { RecordOptions } from './record.ts'
 import { recordModeOption } from './record-mode.ts'
@@ -15,7 +15,7 @@ export function recordCommand(launch: Launch): Command {
     .option('--max <seconds>', 'end the recording after so long', seconds)
     .option('--overwrite', 'replace a file that exists')
     .option('--answer', 'answer a call that rings')
-    .option('--caller <number>', 'with --port sim: who calls', '+15550100')
+    .option('--caller <number>', 'with --port sim: who calls', simulatedCaller, '+15550100')
     .action((file: string, options: RecordOptions) =>
       launch(options, async run => (await import('./record.ts')).record(run, file, options)),
     )

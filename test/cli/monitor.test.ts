@@ -21,6 +21,21 @@ test('monitor shows where the module is, unsolicited lines, calls and callbacks,
   ])
 })
 
+test.each(
+  ['monitor', 'answer', 'record call.wav'].flatMap(command =>
+    ['+15550100000', '15550100000', '123', '12', 'abc', '', '+1234567890123456'].map(
+      caller => [command, caller] as const,
+    ),
+  ),
+)('%s --caller %j is refused before anything is opened: nobody can call from there', async (command, caller) => {
+  const io = new FakeIo()
+  expect(await io.run([...command.split(' '), '--port', 'sim', '--caller', caller])).toBe(2)
+  expect(io.stderr.lines).toEqual([
+    expect.stringMatching(/^cellvoice: INVALID_ARGUMENT: option '--caller <number>' argument .* is invalid\. It is /),
+  ])
+  expect(io.stdout.text).toBe('')
+})
+
 test('--json gives each unsolicited line with what it says', async () => {
   const io = new FakeIo()
   await io.run(['monitor', '--port', 'sim', '--for', '4', '--caller', '5551234', '--json'])

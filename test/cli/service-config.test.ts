@@ -88,6 +88,12 @@ test.each<[string, string]>([
   ['"dialPolicy": { "day": { "calls": -1 } }', '4 dialPolicy.day.calls is -1, not a whole number'],
   ['"records": "calls.ndjson"', '4 records is "calls.ndjson", not an object'],
   ['"simulation": { "calls": ["+15550123: sing"] }', '4 simulation.calls[0] is "+15550123: sing": '],
+  ['"simulation": { "calls": ["911: hang up"] }', '4 simulation.calls[0] is "911: hang up": '],
+  [
+    '"simulation": { "calls": ["+15550123", "+15550100000: hang up"] }',
+    '4 simulation.calls[1] begins with +15550100000, which is the number of a simulated module itself',
+  ],
+  ['"simulation": { "answers": ["15550100000"] }', '4 simulation.answers[0] begins with 15550100000, which is the'],
   ['"arguments": ["a"]', '4 arguments are for an application, and there is none'],
   ['"lines": []', '4 lines is there twice'],
 ])('%s', (more, fault) => {

@@ -1,6 +1,8 @@
 import { isIP } from 'node:net'
 import { findNodeAtLocation, type Node } from 'jsonc-parser'
 import { isSimulated } from '../application-lines.ts'
+import { parsePartyScript } from '../party-script.ts'
+import { simulatedNumberFault } from '../simulated-number.ts'
 import { type CrossCheck, type JsonFile, readJsonFile } from './read-json-file.ts'
 import { serviceShape } from './service-shape.ts'
 import type { Shaped } from './shape.ts'
@@ -39,6 +41,13 @@ const check: CrossCheck<ServiceConfig> = (config, root, place) => {
   if (config.simulation && simulated === 0) note(['simulation'], 'is for lines with the port sim, and there is none')
   if ((config.simulation?.speed ?? 1) !== 1 && simulated < config.lines.length)
     note(['simulation', 'speed'], 'is for lines with the port sim alone, and there are others')
+  for (const part of ['calls', 'answers'] as const) {
+    for (const [index, script] of (config.simulation?.[part] ?? []).entries()) {
+      const { number } = parsePartyScript(script)
+      const fault = simulatedNumberFault(number, simulated)
+      if (fault !== null) note(['simulation', part, index], `begins with ${number}, which ${fault}`)
+    }
+  }
   if (config.arguments && !config.application) note(['arguments'], 'are for an application, and there is none')
   const { http, datagram, fifo } = config.listen
   if (!http && !datagram && !fifo) note(['listen'], 'names no place; give http, datagram or fifo')
