@@ -1,10 +1,5 @@
-import { CommanderError } from 'commander'
-import { exitCodes } from './exit-codes.ts'
-import { Interruption } from './interruption.ts'
 import { type Io, processIo } from './io.ts'
-import { Printer } from './printer.ts'
-import { buildProgram } from './program.ts'
-import type { Launch } from './run.ts'
+import { version } from './version.ts'
 
 /**
  * The command line.
@@ -14,36 +9,12 @@ import type { Launch } from './run.ts'
  * @returns the exit code.
  */
 export async function main(argv: readonly string[], io: Io = processIo): Promise<number> {
-  const interruption = new Interruption(io)
-  let exitCode: number = exitCodes.success.code
-  const run: Launch = async (options, body) => {
-    // Loads the driver: `--help` and `--version` do without.
-    const { launch } = await import('./launch.ts')
-    exitCode = await launch(io, interruption, options, body)
+  const [, , first, ...others] = argv
+  if (first === '--version' && others.length === 0) {
+    io.stdout.write(`${version()}\n`)
+    return 0
   }
-  const program = buildProgram(io, run, argv[2])
-  try {
-    await program.parseAsync([...argv])
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error
-    exitCode = usageExitCode(error, new Printer(io, { json: argv.includes('--json') }))
-  } finally {
-    interruption.stop()
-  }
-  return interruption.exitCode ?? exitCode
-}
-
-/** Commander throws for everything that ends it, help and version included. */
-function usageExitCode(error: CommanderError, printer: Printer): number {
-  if (error.exitCode === 0) return exitCodes.success.code
-  // Called without a command it has shown its help already.
-  if (error.code !== 'commander.help') {
-    const message = error.message.replace(/^error: /, '').replace(/\n/g, ' ')
-    printer.error({
-      code: 'INVALID_ARGUMENT',
-      message: message.endsWith('.') || message.endsWith('?)') ? message : `${message}.`,
-      remedy: 'See `cellvoice --help`, and `--help` of the command.',
-    })
-  }
-  return exitCodes.usage.code
+  // Loaded only here: what reads arguments takes as long as Node needs for half its own start.
+  const { commandLine } = await import('./command-line.ts')
+  return commandLine(argv, io)
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { answerCommand } from './answer-command.ts'
 import { atCommand } from './at-command.ts'
@@ -17,6 +16,7 @@ import type { Launch } from './run.ts'
 import { runCommand } from './run-command.ts'
 import { serveCommand } from './serve/serve-command.ts'
 import { simulateCommand } from './simulate-command.ts'
+import { version } from './version.ts'
 import { volumeCommand } from './volume-command.ts'
 
 const commands: Readonly<Record<string, (launch: Launch) => Command>> = {
@@ -67,9 +67,4 @@ export function buildProgram(io: Io, launch: Launch, first = ''): Command {
 
 function withSubcommands(command: Command): readonly Command[] {
   return [command, ...command.commands.flatMap(withSubcommands)]
-}
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(text) as { version: string }).version
 }

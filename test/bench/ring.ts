@@ -22,11 +22,11 @@ const ahead = (variant: string, of: string): Budget => ({
   metric: `p50 ÷ ${of}`,
   bound: 'at most',
   goal: 1,
-  limit: 2,
+  limit: 3,
 })
 const budgets: readonly Budget[] = [
   ahead(ours.title, onTerminal.serialportGsm.title),
-  { ...ahead(ours.title, onTerminal.pyserial.title), limit: 4 },
+  { ...ahead(ours.title, onTerminal.pyserial.title), limit: 6 },
   ...atDaemonsModule.map(({ ours, daemon }) => ahead(ours.title, daemon.title)),
 ]
 

@@ -17,8 +17,8 @@ const COMMANDS_PER_TURN = 40
 const OF_WHAT_IS_ALLOWED = 'p50 ÷ (1.3 × C floor + 30 µs)'
 const budgets: readonly Budget[] = [
   { variant: cellvoice.title, metric: OF_WHAT_IS_ALLOWED, bound: 'at most', goal: 1, limit: 1.2 },
-  { variant: cellvoice.title, metric: 'p50 ÷ pyserial', bound: 'at most', goal: 1, limit: 1.6 },
-  { variant: cellvoice.title, metric: 'p50 ÷ serialport-gsm', bound: 'at most', goal: 1, limit: 1 },
+  { variant: cellvoice.title, metric: 'p50 ÷ pyserial', bound: 'at most', goal: 1, limit: 2 },
+  { variant: cellvoice.title, metric: 'p50 ÷ serialport-gsm', bound: 'at most', goal: 1, limit: 1.5 },
 ]
 
 /** How long a command takes that the module answers at once. */

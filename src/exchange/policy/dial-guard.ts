@@ -90,9 +90,10 @@ export class DialGuard {
     const isEmergency = kind === 'emergency'
     const rule = isEmergency ? null : this.ruleAgainst(this.usage()(line))
     if (rule) throw dialRefused(number, rule, this.policy)
-    const maxMs = isEmergency ? Number.POSITIVE_INFINITY : this.policy.maxCallMs
-    const nowMs = this.options.clock.now()
-    this.recentMs = [...this.recentMs.filter(at => nowMs - at < MINUTE_MS), nowMs]
+    const { maxCallMs, callsPerMinute } = this.policy
+    const maxMs = isEmergency ? Number.POSITIVE_INFINITY : maxCallMs
+    // Without a rate nobody asks, and the list of a busy minute is long.
+    if (callsPerMinute !== Number.POSITIVE_INFINITY) this.noteRecent()
     const isSafe = this.keep(withCall(this.state, line, this.options.date()))
     return { isSafe, meter: call => this.meter(call, line, maxMs, isEmergency) }
   }
@@ -121,6 +122,11 @@ export class DialGuard {
       countMinute,
       tell: why => logger.warn(`a call on ${line} is hung up: ${why}`),
     })
+  }
+
+  private noteRecent(): void {
+    const nowMs = this.options.clock.now()
+    this.recentMs = [...this.recentMs.filter(at => nowMs - at < MINUTE_MS), nowMs]
   }
 
   private keep(state: UsageState): Promise<void> | null {
