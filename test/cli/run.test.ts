@@ -128,7 +128,7 @@ test('a line that cannot be opened is told, and the others serve', async () => {
 })
 
 test('where no line can be opened the exit code is that of the first', async () => {
-  const io = new FakeIo()
+  const io = new FakeIo({ withFiles: true })
   expect(await io.run(['run', file(answering), '--port', '/dev/does-not-exist', '--port', '/dev/neither'])).toBe(3)
 })
 
