@@ -16,7 +16,8 @@ export function environment(): Environment {
   return {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
-    kernel: `${process.platform} ${release()}`,
+    // What stands behind the number names a build of the machine, not the system.
+    kernel: `${process.platform} ${release().replace(/-.*/, '')}`,
     versions: {
       node: process.versions.node,
       v8: process.versions.v8,

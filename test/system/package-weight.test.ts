@@ -8,9 +8,9 @@ import { openPtyPair } from '../support/pty-pair.ts'
 
 const MAX_PACKAGES = 25
 /** What was measured in November 2026, and a tenth more: whoever must raise one says why. */
-const MAX_PACKED_MB = 0.84
-const MAX_OWN_MB = 2.96
-const MAX_INSTALLED_MB = 11.3
+const MAX_PACKED_MB = 0.9
+const MAX_OWN_MB = 3.2
+const MAX_INSTALLED_MB = 11.6
 
 const folder = mkdtempSync(join(tmpdir(), 'cellvoice-weight-'))
 const program = join(folder, 'node_modules/.bin/cellvoice')
