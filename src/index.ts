@@ -82,7 +82,7 @@ export type { IncomingRoute, LegHandler } from './exchange/services/incoming-rou
 export type { Capability, CapabilityRecord } from './modem/capability-record.ts'
 export type { ModemIdentity } from './modem/identify.ts'
 export type { LinkState } from './modem/link-state.ts'
-export { type MissingService, missingService } from './modem/missing-service.ts'
+export { type MissingService, missingService, missingServices } from './modem/missing-service.ts'
 export type { ModemPort } from './modem/modem-port.ts'
 export { isPort, type LineIdentity } from './modem/port-finder.ts'
 export { type PortSystem, systemPorts } from './modem/port-system.ts'

@@ -44,17 +44,12 @@ export class Fields {
     return plain
   }
 
-  /** All fields from here on. */
+  /** All fields from here on; at the beginning there is always one. */
   rest(): string[] {
     const fields: string[] = []
     for (let field = this.text(); field !== undefined; field = this.text()) fields.push(field)
     return fields
   }
-}
-
-/** All fields of `parameters`; there is always one. */
-export function fieldsOf(parameters: string): string[] {
-  return new Fields(parameters).rest()
 }
 
 /** The fields of `line` after its first colon, or of all of it where there is none. */

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Fields, fieldsOf, integerOf, lineFieldsOf, parametersOf } from '../../src/at/fields.ts'
+import { Fields, integerOf, lineFieldsOf, parametersOf } from '../../src/at/fields.ts'
+
+const fieldsOf = (parameters: string) => new Fields(parameters).rest()
 
 describe('the fields of a line', () => {
   it.each<[parameters: string, fields: string[]]>([

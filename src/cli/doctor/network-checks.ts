@@ -1,4 +1,11 @@
-import { carriesCalls, type LineCondition, lineConditions, missingService, type ServiceFacts } from '../../index.ts'
+import {
+  carriesCalls,
+  lineConditions,
+  type MissingService,
+  missingService,
+  missingServices,
+  type ServiceFacts,
+} from '../../index.ts'
 import { type Check, type CheckResult, fault, hint, ok, skipped } from './check.ts'
 import { ofModule } from './module-checks.ts'
 
@@ -13,7 +20,7 @@ const WEAK_LTE_SIGNAL = 121
 
 /** One of the conditions of a line: at most one stands in the way, the nearest, and what is behind it cannot be told. */
 function service(
-  conditions: readonly LineCondition[],
+  conditions: readonly MissingService[],
   isTold: (service: ServiceFacts) => boolean,
   says?: (service: ServiceFacts) => string | undefined,
 ) {
@@ -24,26 +31,12 @@ function service(
       const { what, remedy } = lineConditions[missing]
       return fault(what, remedy)
     }
-    if (missing !== null && order.indexOf(missing) < order.indexOf(conditions[0] ?? missing))
+    if (missing !== null && missingServices.indexOf(missing) < missingServices.indexOf(conditions[0] ?? missing))
       return skipped(lineConditions[missing].what)
     if (!isTold(module.service)) return skipped('the module does not tell')
     return missing === null ? ok(says?.(module.service)) : ok()
   })
 }
-
-/** The nearer a condition is to the module, the earlier it stands here. */
-const order: readonly LineCondition[] = [
-  'radio-off',
-  'sim-missing',
-  'sim-busy',
-  'sim-pin',
-  'sim-puk',
-  'sim-failure',
-  'registration-denied',
-  'emergency-only',
-  'not-registered',
-  'no-voice',
-]
 
 /** An LTE network may carry calls or not, which a module tells by its state of IMS. */
 function isVoiceTold({ circuit, ims }: ServiceFacts): boolean {

@@ -1,5 +1,5 @@
 import type { CellvoiceError } from '../../base/error.ts'
-import type { MissingService } from '../../modem/missing-service.ts'
+import { type MissingService, missingServices } from '../../modem/missing-service.ts'
 
 /** Why no call can be placed on a line now. */
 export type LineCondition =
@@ -88,22 +88,12 @@ export const lineConditions: Readonly<Record<LineCondition, { readonly what: str
   closed: { what: 'the line was closed', remedy: 'Open the exchange again.' },
 }
 
-/** A module with such a condition may still call for help, in any network and without a SIM (3GPP TS 22.101 10.1). */
-const emergencyConditions: readonly LineCondition[] = [
-  'sim-missing',
-  'sim-busy',
-  'sim-pin',
-  'sim-puk',
-  'sim-failure',
-  'registration-denied',
-  'emergency-only',
-  'not-registered',
-  'no-voice',
-]
-
-/** Whether only calls for help can be placed. */
+/**
+ * Whether only calls for help can be placed: whatever its module lacks but the radio, it may call for help, in any network and
+ * without a SIM (3GPP TS 22.101 10.1).
+ */
 export function allowsEmergencyCall(condition: LineCondition): boolean {
-  return emergencyConditions.includes(condition)
+  return condition !== 'radio-off' && missingServices.some(one => one === condition)
 }
 
 /** The condition that a failure to open or the loss of a line amounts to. */

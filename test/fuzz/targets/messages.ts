@@ -1,5 +1,5 @@
 import type { CommandDeclaration } from '../../../src/at/command.ts'
-import { fieldsOf, parametersOf } from '../../../src/at/fields.ts'
+import { lineFieldsOf } from '../../../src/at/fields.ts'
 import { describeResult, finalResultOf } from '../../../src/at/final-result.ts'
 import { outcomeOf } from '../../../src/at/outcome-of.ts'
 import { CellvoiceError } from '../../../src/base/error.ts'
@@ -35,7 +35,7 @@ export const messages: FuzzTarget = {
 function read(line: string): string {
   const final = finalResultOf(line, ['BUSY', 'NO CARRIER', 'CONNECT'])
   if (final) demand(describeResult(final).length > 0, 'a result without a name')
-  demand(fieldsOf(parametersOf(line)).length > 0, 'a line without a field')
+  demand(lineFieldsOf(line).length > 0, 'a line without a field')
   const message = messageOf(line)
   demand(message === null || urcOf(line) !== undefined, 'a message of a line that is not known')
   demand(!isUnsolicited(line) || urcOf(line) !== undefined, 'unsolicited and not known')
